@@ -1,0 +1,50 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import type { Construct } from "constructs";
+import { create } from "../core/address";
+import { createServiceRole, type ServiceRole } from "../core/iam";
+
+/**
+ * What the ECS agent on an instance may do: act in its own cluster, and no other. AWS's managed policy
+ * AmazonEC2ContainerServiceforEC2Role allows the same, and more, on every cluster of the account. Images and logs
+ * are the business of each task's execution role.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+ */
+export function createInstanceRole(
+  owner: Construct,
+  clusterArn: string,
+): ServiceRole & { readonly profile: IamInstanceProfile } {
+  const inCluster = { ArnEquals: { "ecs:cluster": clusterArn } };
+  const { role, policy } = createServiceRole(owner, "instance", {
+    service: "ec2.amazonaws.com",
+    statements: [
+      {
+        Sid: "JoinCluster",
+        Action: ["ecs:RegisterContainerInstance", "ecs:DeregisterContainerInstance"],
+        Resource: clusterArn,
+      },
+      {
+        Sid: "WorkInCluster",
+        Action: [
+          "ecs:Poll",
+          "ecs:StartTelemetrySession",
+          "ecs:SubmitAttachmentStateChanges",
+          "ecs:SubmitContainerStateChange",
+          "ecs:SubmitTaskStateChange",
+          "ecs:UpdateContainerInstancesState",
+        ],
+        Resource: "*",
+        Condition: inCluster,
+      },
+      // These name no cluster, so nothing narrower is possible.
+      { Sid: "FindEndpoint", Action: ["ecs:DiscoverPollEndpoint"], Resource: "*" },
+      {
+        Sid: "TagOnRegistration",
+        Action: ["ecs:TagResource"],
+        Resource: "*",
+        Condition: { StringEquals: { "ecs:CreateAction": "RegisterContainerInstance" } },
+      },
+    ],
+  });
+  const profile = create(owner, IamInstanceProfile, [], { name: role.name, role: role.name });
+  return { role, policy, profile };
+}

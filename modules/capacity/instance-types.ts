@@ -1,0 +1,37 @@
+import data from "./instance-types.json";
+
+/** What an EC2 instance type holds of ECS tasks in awsvpc mode. */
+export interface InstanceTypeLimits {
+  /** Network interfaces of the instance, over all network cards; unknown for a few of the newest types. */
+  readonly networkInterfaces?: number;
+  /** Tasks with an ENI of their own, without trunking: every interface but the instance's own. */
+  readonly tasks?: number;
+  /** The same with ENI trunking; missing where AWS doesn't support trunking on the type. */
+  readonly trunkedTasks?: number;
+}
+
+const types: Readonly<Record<string, InstanceTypeLimits>> = data.types;
+
+/** When AWS's tables were read. */
+export const INSTANCE_TYPES_READ: string = data.read;
+
+/**
+ * AWS's figures for an instance type, or undefined for a type that was not in AWS's tables when they were read.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/eni-trunking-supported-instance-types.html
+ */
+export function instanceTypeLimits(instanceType: string): InstanceTypeLimits | undefined {
+  return Object.hasOwn(types, instanceType) ? types[instanceType] : undefined;
+}
+
+/** The types of the same size that support trunking, most general families first, for the fix in an error. */
+export function trunkingTypesLike(instanceType: string): string[] {
+  const size = instanceType.split(".")[1];
+  const usual = ["m7i", "c7i", "m7g", "c7g", "m6i", "c6i"].map((family) => `${family}.${size}`);
+  const supported = usual.filter((type) => types[type]?.trunkedTasks !== undefined);
+  return supported.length > 0 ? supported : ["m7i.large", "c7i.large", "m7g.large"];
+}
+
+/** The processor architecture of a type: AWS marks its Arm processors with a `g` after the generation. */
+export function architectureOf(instanceType: string): "x86_64" | "arm64" {
+  return /^(a1|[a-z]+\d+[a-z-]*g[a-z0-9-]*)\./.test(instanceType) ? "arm64" : "x86_64";
+}

@@ -1,0 +1,63 @@
+import { EcsAccountSettingDefault } from "@cdktf/provider-aws/lib/ecs-account-setting-default";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { create } from "../core/address";
+import type { Problem } from "../core/problem";
+import { isToken } from "../core/token";
+import { INSTANCE_TYPES_READ, instanceTypeLimits, trunkingTypesLike } from "./instance-types";
+
+/**
+ * Who turns ENI trunking on, the account setting `awsvpcTrunking`:
+ * - `"account"`: this stack, for the whole account in the Region, before the first instance starts. Destroying the
+ *   stack turns it off again for the whole account: instances that run keep their trunk, new ones get none.
+ * - `"already-on"`: someone else did; the stack leaves the setting alone. Check it with
+ *   `aws ecs list-account-settings --name awsvpcTrunking --effective-settings`.
+ * - `"off"`: nobody; an instance holds one awsvpc task for each network interface after its own.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html
+ */
+export type Trunking = "account" | "already-on" | "off";
+
+const PAGE =
+  "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/eni-trunking-supported-instance-types.html";
+
+/** What is wrong with trunking on an instance type. */
+export function trunkingProblems(instanceType: string, trunking: Trunking): Problem[] {
+  if (trunking === "off" || isToken(instanceType)) return [];
+  const limits = instanceTypeLimits(instanceType);
+  if (limits?.trunkedTasks !== undefined) return [];
+  const others = trunkingTypesLike(instanceType).join(", ");
+  const given = `trunking "${trunking}" with instanceType "${instanceType}"`;
+  if (limits === undefined) {
+    return [
+      {
+        given,
+        rule: `ECS trunks only the instance types it lists, and the list of ${INSTANCE_TYPES_READ} has no "${instanceType}"`,
+        fix: `correct the type (with trunking there are for instance ${others}), or write trunking: "off"`,
+        page: PAGE,
+      },
+    ];
+  }
+  return [
+    {
+      given,
+      rule: `ECS does not support ENI trunking on ${instanceType}`,
+      fix: `write a type that has it, such as ${others}, or trunking: "off" (${limits.tasks} awsvpc tasks an instance)`,
+      page: PAGE,
+    },
+  ];
+}
+
+/**
+ * The account setting, once in a stack: it is one for the account and Region, however many capacities want it.
+ * Only instances launched after it get a trunk, so every launch depends on it.
+ */
+export function trunkingSetting(construct: Construct): EcsAccountSettingDefault {
+  const stack = TerraformStack.of(construct);
+  const settings = stack.node.children.filter((child) => child instanceof EcsAccountSettingDefault);
+  const existing = settings.find((setting) => setting.nameInput === "awsvpcTrunking");
+  if (existing !== undefined) return existing;
+  return create(stack, EcsAccountSettingDefault, ["awsvpc_trunking"], {
+    name: "awsvpcTrunking",
+    value: "enabled",
+  });
+}

@@ -1,0 +1,62 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Fn } from "cdktf";
+import type { Construct } from "constructs";
+import { create } from "./address";
+import { type NameRule, nameOf } from "./name";
+
+/** One statement of an IAM policy, in IAM's own words. */
+export interface Statement {
+  readonly Sid: string;
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+const ROLE_NAME: NameRule = {
+  resource: "role",
+  maxLength: 64,
+  pattern: /^[\w+=,.@-]+$/,
+  inWords: "letters, digits and _+=,.@-",
+  page: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
+};
+
+/** A role for one AWS service, with one inline policy. */
+export interface ServiceRole {
+  readonly role: IamRole;
+  readonly policy: IamRolePolicy;
+}
+
+/**
+ * Creates a role that only `service` assumes, and with `accountId` only on behalf of that account.
+ *
+ * @param purpose ends the role's name and its address
+ */
+export function createServiceRole(
+  owner: Construct,
+  purpose: string,
+  props: { service: string; accountId?: string; statements: readonly Statement[] },
+): ServiceRole {
+  const role = create(owner, IamRole, [purpose], {
+    name: nameOf(owner, ROLE_NAME, `${owner.node.path.replace(/[^A-Za-z0-9]+/g, "-")}-${purpose}`),
+    assumeRolePolicy: policyDocument([
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: props.service },
+        ...(props.accountId && { Condition: { StringEquals: { "aws:SourceAccount": props.accountId } } }),
+      },
+    ]),
+  });
+  const policy = create(owner, IamRolePolicy, [purpose], {
+    name: purpose,
+    role: role.name,
+    policy: policyDocument(props.statements.map((statement) => ({ Effect: "Allow", ...statement }))),
+  });
+  return { role, policy };
+}
+
+/** Terraform's jsonencode sorts the keys, so the document is canonical and may hold references. */
+function policyDocument(statements: readonly object[]): string {
+  return Fn.jsonencode({ Version: "2012-10-17", Statement: statements });
+}

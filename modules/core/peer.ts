@@ -1,0 +1,27 @@
+import { TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { pathInStack } from "./address";
+
+/** Where traffic comes from, as a security group rule names it. */
+export interface TrafficSource {
+  /** The construct that owns the security group or the block. */
+  readonly construct: IConstruct;
+  /** A security group, or for a whole VPC its block. */
+  readonly from: { readonly securityGroupId: string } | { readonly cidr: string };
+  /** Whether the security group lets out only what rules say, so that it needs one for each target. */
+  readonly egressByRule: boolean;
+}
+
+/** Anything that may be let in somewhere: a service, a load balancer, a VPC. */
+export interface Peer {
+  readonly trafficSource: TrafficSource;
+}
+
+/**
+ * A peer as a part of an address: its path, and its stack's id before it when that is another one. So the rule
+ * that lets `network/alb` in is `aws_vpc_security_group_ingress_rule.orders_from_network_alb`.
+ */
+export function peerName(to: Construct, { trafficSource: { construct } }: Peer): string {
+  const sameStack = TerraformStack.of(to) === TerraformStack.of(construct);
+  return [...(sameStack ? [] : [TerraformStack.of(construct).node.id]), ...pathInStack(construct)].join("_");
+}

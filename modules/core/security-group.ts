@@ -1,0 +1,34 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import type { Construct } from "constructs";
+import { create } from "./address";
+import { type NameRule, nameOf } from "./name";
+
+const SECURITY_GROUP_NAME: NameRule = {
+  resource: "security group",
+  maxLength: 255,
+  // AWS allows more characters; a path with hyphens needs no others.
+  pattern: /^(?!sg-)[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/,
+  inWords: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, and doesn't start with sg-",
+  page: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html",
+};
+
+/** A security group that lets nothing in until a rule of its own says so. */
+export function createSecurityGroup(owner: Construct, vpcId: string, description: string): SecurityGroup {
+  return create(owner, SecurityGroup, [], {
+    name: nameOf(owner, SECURITY_GROUP_NAME),
+    description,
+    vpcId,
+    tags: { Name: owner.node.path.replaceAll("/", "-") },
+  });
+}
+
+/** Lets everything behind the group open connections to anywhere: pulling images, AWS's APIs, other services. */
+export function allowAllOut(owner: Construct, securityGroup: SecurityGroup): VpcSecurityGroupEgressRule {
+  return create(owner, VpcSecurityGroupEgressRule, ["to_anywhere"], {
+    securityGroupId: securityGroup.id,
+    description: "To anywhere",
+    cidrIpv4: "0.0.0.0/0",
+    ipProtocol: "-1",
+  });
+}

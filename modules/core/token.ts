@@ -1,0 +1,9 @@
+import { Token } from "cdktf";
+
+/**
+ * True for a value Terraform only knows at apply. Such a value is passed on, never judged: no rule may refuse it
+ * or take it for something else.
+ */
+export function isToken(value: unknown): boolean {
+  return Token.isUnresolved(value);
+}

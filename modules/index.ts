@@ -1,0 +1,16 @@
+export { Ec2Capacity, type Ec2CapacityProps } from "./capacity/ec2-capacity";
+export type { Trunking } from "./capacity/trunking";
+export { Cluster, type ClusterProps } from "./cluster/cluster";
+export type { Peer, TrafficSource } from "./core/peer";
+export { InvalidInputError, type Problem } from "./core/problem";
+export { type AwsvpcProps, awsvpc } from "./network-modes/awsvpc";
+export { type BridgeProps, bridge } from "./network-modes/bridge";
+export type { NetworkMode, PortMapping } from "./network-modes/network-mode";
+export { InternalAlb, type InternalAlbProps } from "./paths/internal-alb/internal-alb";
+export type { PathRouteProps } from "./paths/internal-alb/route";
+export type { PathParts, ReachableService, ServicePath } from "./paths/service-path";
+export { Service, type ServiceProps } from "./service/service";
+export { type CidrPlan, type CidrPlanProps, cidrPlan, type Tier } from "./vpc/cidr-plan";
+export type { Nat } from "./vpc/nat";
+export { Vpc, type VpcProps } from "./vpc/vpc";
+export type { ZoneLetter } from "./vpc/zones";

@@ -1,0 +1,34 @@
+import type { EcsServiceLoadBalancer } from "@cdktf/provider-aws/lib/ecs-service";
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Guard } from "../core/guard";
+import type { Problem } from "../core/problem";
+import type { NetworkMode } from "../network-modes/network-mode";
+import type { Vpc } from "../vpc/vpc";
+
+/** A service as a path needs to know it. */
+export interface ReachableService {
+  /** The service's construct; what a path creates for it goes under it. */
+  readonly construct: Construct;
+  readonly vpc: Vpc;
+  readonly network: NetworkMode;
+  /** The container that answers on the mode's port. */
+  readonly containerName: string;
+  /** The security group that lets callers in. */
+  readonly guard: Guard;
+}
+
+/** What a path adds to the ECS service. */
+export interface PathParts {
+  readonly loadBalancers?: readonly EcsServiceLoadBalancer[];
+  /** What must be there before the service starts and after it is gone. */
+  readonly dependsOn: readonly TerraformResource[];
+}
+
+/** A way in which others reach a service. */
+export interface ServicePath {
+  /** What AWS would refuse in this path for this service; empty when there is nothing. */
+  problems(service: ReachableService): readonly Problem[];
+  /** Creates what the path needs for the service, under the service's construct and in its stack. */
+  attach(service: ReachableService): PathParts;
+}

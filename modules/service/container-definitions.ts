@@ -1,0 +1,40 @@
+import { Fn } from "cdktf";
+import type { PortMapping } from "../network-modes/network-mode";
+
+/**
+ * The task definition's containers as JSON. Written by Terraform's jsonencode, which sorts the keys and takes
+ * references; values that AWS would add are written out. So the plan shows what changed and nothing else.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export function containerDefinitions(props: {
+  name: string;
+  image: string;
+  command: readonly string[] | undefined;
+  environment: Readonly<Record<string, string>> | undefined;
+  portMappings: readonly PortMapping[];
+  logGroup: string;
+  region: string;
+}): string {
+  const environment = Object.entries(props.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Fn.jsonencode([
+    {
+      name: props.name,
+      image: props.image,
+      essential: true,
+      ...(props.command && { command: props.command }),
+      environment: environment.map(([name, value]) => ({ name, value })),
+      portMappings: props.portMappings,
+      mountPoints: [],
+      volumesFrom: [],
+      systemControls: [],
+      logConfiguration: {
+        logDriver: "awslogs",
+        options: {
+          "awslogs-group": props.logGroup,
+          "awslogs-region": props.region,
+          "awslogs-stream-prefix": "ecs",
+        },
+      },
+    },
+  ]);
+}
