@@ -1,8 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "./address";
+import { type Json, jsonDocument } from "./json";
 import { type NameRule, nameOf } from "./name";
 
 /** One statement of an IAM policy, in IAM's own words. */
@@ -56,7 +56,6 @@ export function createServiceRole(
   return { role, policy };
 }
 
-/** Terraform's jsonencode sorts the keys, so the document is canonical and may hold references. */
-function policyDocument(statements: readonly object[]): string {
-  return Fn.jsonencode({ Version: "2012-10-17", Statement: statements });
+function policyDocument(statements: readonly { readonly [key: string]: Json }[]): string {
+  return jsonDocument({ Version: "2012-10-17", Statement: statements });
 }

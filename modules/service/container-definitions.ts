@@ -1,9 +1,8 @@
-import { Fn } from "cdktf";
+import { jsonDocument } from "../core/json";
 import type { PortMapping } from "../network-modes/network-mode";
 
 /**
- * The task definition's containers as JSON. Written by Terraform's jsonencode, which sorts the keys and takes
- * references; values that AWS would add are written out. So the plan shows what changed and nothing else.
+ * The task definition's containers as JSON. Values that AWS would add are written out, so that the plan stays quiet.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
 export function containerDefinitions(props: {
@@ -16,14 +15,14 @@ export function containerDefinitions(props: {
   region: string;
 }): string {
   const environment = Object.entries(props.environment ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Fn.jsonencode([
+  return jsonDocument([
     {
       name: props.name,
       image: props.image,
       essential: true,
-      ...(props.command && { command: props.command }),
+      command: props.command,
       environment: environment.map(([name, value]) => ({ name, value })),
-      portMappings: props.portMappings,
+      portMappings: props.portMappings.map((mapping) => ({ ...mapping })),
       mountPoints: [],
       volumesFrom: [],
       systemControls: [],

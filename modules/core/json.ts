@@ -1,0 +1,56 @@
+import { type IResolveContext, Lazy } from "cdktf";
+import { isToken } from "./token";
+
+/** A JSON value in which any part may be a token. */
+export type Json = string | number | boolean | undefined | { readonly [key: string]: Json } | readonly Json[];
+
+/**
+ * A JSON document for an argument such as `container_definitions` or `policy`, written by Terraform's `jsonencode`:
+ * it sorts the keys, so that a plan shows what changed and nothing else, and takes references.
+ *
+ * Text arrives as it was written. (`Fn.jsonencode` leaves quotes and backslashes inside text unescaped, which breaks
+ * the expression, and a shell's `${HOME}` would be taken for a reference.)
+ */
+export function jsonDocument(value: Json): string {
+  // References are resolved one by one: around a whole expression cdktf would take them for parts of it, though
+  // they stand inside quotes.
+  return Lazy.stringValue({ produce: (context) => `\${jsonencode(${expression(value, context)})}` });
+}
+
+/** A value as a Terraform expression. */
+function expression(value: Json, context: IResolveContext): string {
+  if (typeof value === "string") return quoted(value, context);
+  // A lone reference between quotes keeps its type.
+  if (isToken(value)) return `"${context.resolve(value)}"`;
+  if (typeof value !== "object") return `${value}`;
+  if (Array.isArray(value)) return `[${value.map((item) => expression(item, context)).join(", ")}]`;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  const pairs = entries.map(([key, item]) => `${quoted(key, context)} = ${expression(item, context)}`);
+  return `{${pairs.join(", ")}}`;
+}
+
+/** How cdktf marks a token inside text. */
+const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
+
+/** Text as a Terraform string: references stay, everything else is literal. */
+function quoted(text: string, context: IResolveContext): string {
+  const parts = text.split(TOKEN).map((part, index, all) => {
+    if (TOKEN.test(part)) return context.resolve(part);
+    const isLast = index === all.length - 1;
+    // A dollar sign before a reference would escape it.
+    return isLast ? literal(part) : literal(part).replace(/[$%]$/, (mark) => `\${"${mark}"}`);
+  });
+  return `"${parts.join("")}"`;
+}
+
+function literal(text: string): string {
+  return (
+    JSON.stringify(text)
+      .slice(1, -1)
+      // The two escapes of JSON that Terraform's strings lack.
+      .replace(/(?<!\\)((?:\\\\)*)\\b/g, "$1\\u0008")
+      .replace(/(?<!\\)((?:\\\\)*)\\f/g, "$1\\u000c")
+      // Otherwise the start of a template.
+      .replace(/[$%](?=\{)/g, "$&$&")
+  );
+}
