@@ -67,7 +67,8 @@ function zoneBlockProblems({ zones, zoneBlocks = DEFAULT_ZONE_BLOCKS }: CidrPlan
   ];
 }
 
-function cidrProblems({ cidr, zoneBlocks = DEFAULT_ZONE_BLOCKS }: CidrPlanProps): Problem[] {
+function cidrProblems(props: CidrPlanProps): Problem[] {
+  const { cidr, zoneBlocks = DEFAULT_ZONE_BLOCKS } = props;
   if (isToken(cidr)) return [];
   const range = parseCidr(cidr);
   if (range === undefined) {
@@ -80,8 +81,18 @@ function cidrProblems({ cidr, zoneBlocks = DEFAULT_ZONE_BLOCKS }: CidrPlanProps)
       },
     ];
   }
-  const problems: Problem[] = [];
   const prefixLength = prefixLengthOf(range);
+  if (prefixLength < SMALLEST_PREFIX_LENGTH || prefixLength > LARGEST_PREFIX_LENGTH) {
+    return [
+      {
+        given: `cidr "${cidr}"`,
+        rule: `a VPC's block is between /${SMALLEST_PREFIX_LENGTH} and /${LARGEST_PREFIX_LENGTH}`,
+        fix: `write cidr: "${networkOf(range, SMALLEST_PREFIX_LENGTH)}" or another prefix length between them`,
+        page: VPC_CIDR_PAGE,
+      },
+    ];
+  }
+  const problems: Problem[] = [];
   const canonical = networkOf(range, prefixLength);
   if (cidr !== canonical) {
     problems.push({
@@ -91,23 +102,21 @@ function cidrProblems({ cidr, zoneBlocks = DEFAULT_ZONE_BLOCKS }: CidrPlanProps)
       page: VPC_CIDR_PAGE,
     });
   }
-  if (prefixLength < SMALLEST_PREFIX_LENGTH || prefixLength > LARGEST_PREFIX_LENGTH) {
-    problems.push({
-      given: `cidr "${cidr}"`,
-      rule: `a VPC's block is between /${SMALLEST_PREFIX_LENGTH} and /${LARGEST_PREFIX_LENGTH}`,
-      fix: `write cidr: "${networkOf(range, SMALLEST_PREFIX_LENGTH)}" or another prefix length between them`,
-      page: VPC_CIDR_PAGE,
-    });
-  } else if (prefixLength + zoneBits(zoneBlocks) + PRIVATE_BITS > LARGEST_PREFIX_LENGTH) {
-    problems.push(tooManySubnets(range, zoneBlocks));
+  if (prefixLength + zoneBits(zoneBlocks) + PRIVATE_BITS > LARGEST_PREFIX_LENGTH) {
+    problems.push(tooManySubnets(range, props));
   }
   return problems;
 }
 
-function tooManySubnets(range: IPv4CidrRange, zoneBlocks: number): Problem {
+function tooManySubnets(
+  range: IPv4CidrRange,
+  { zones, zoneBlocks = DEFAULT_ZONE_BLOCKS }: CidrPlanProps,
+): Problem {
   const wide = LARGEST_PREFIX_LENGTH - PRIVATE_BITS - zoneBits(zoneBlocks);
-  const fewer = LARGEST_PREFIX_LENGTH - PRIVATE_BITS - prefixLengthOf(range);
-  const orFewer = fewer >= 0 ? `, or zoneBlocks: ${2 ** fewer} in this one` : "";
+  const fewer = 2 ** (LARGEST_PREFIX_LENGTH - PRIVATE_BITS - prefixLengthOf(range));
+  // Fewer blocks are of use only with room for each zone asked for.
+  const enough = fewer >= 1 && zones.every((zone) => ZONE_LETTERS.indexOf(zone) < fewer);
+  const orFewer = enough ? `, or zoneBlocks: ${fewer} in this one` : "";
   return {
     given: `cidr "${range.toCidrString()}" with zoneBlocks ${zoneBlocks}`,
     rule: `${zoneBlocks * 2} subnets (private and public in each of ${zoneBlocks} zone blocks) of at least /${LARGEST_PREFIX_LENGTH}, the smallest AWS makes, don't fit in it`,

@@ -1,0 +1,34 @@
+import { terraformValue } from "./terraform-values";
+
+const ARN = `\${aws_vpc.vpc.arn}`;
+
+function jsonencode(expression: string): string {
+  return `\${jsonencode(${expression})}`;
+}
+
+test("a document is the same as text and as an expression", () => {
+  const text = `{"Action":["a","b"],"Say":"\\"x = 1\\"\\\\n ${ARN}:*","On":true,"Of":[]}`;
+  const expression = jsonencode(
+    `{"On" = true, "Of" = [], "Say" = "\\"x = 1\\"\\\\n ${ARN}:*", "Action" = ["a", "b"]}`,
+  );
+  expect(terraformValue({ policy: expression })).toEqual(terraformValue({ policy: text }));
+  expect(terraformValue({ policy: text })).toEqual({
+    policy: { Action: ["a", "b"], Say: `"x = 1"\\n ${ARN}:*`, On: true, Of: [] },
+  });
+});
+
+test("documents that differ stay different", () => {
+  const policy = (action: string) => terraformValue({ policy: jsonencode(`{"Action" = "${action}"}`) });
+  expect(policy("ecs:Poll")).not.toEqual(policy("ecs:*"));
+});
+
+test("a document that can't be read fails", () => {
+  expect(() => terraformValue({ policy: jsonencode('{"a" = aws_vpc.vpc.arn}') })).toThrow(SyntaxError);
+});
+
+test("metadata goes, everything else stays", () => {
+  const resource = { "//": { metadata: {} }, tags: { Name: '{"not": "a document"}' }, count: 1 };
+  expect(terraformValue({ "//": {}, web: [resource] })).toEqual({
+    web: [{ tags: { Name: '{"not": "a document"}' }, count: 1 }],
+  });
+});

@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Where a run works, and what it leaves. */
+export interface Workspace {
+  /** What a run leaves for people: states, plans, logs. Ignored by git. */
+  readonly results: string;
+  /** Where cdktf writes the stacks, and Terraform runs. */
+  readonly cdktfOutput: string;
+  readonly logs: string;
+  /** Downloads that outlive runs: Terraform, provider plugins, the Python environment of local AWS. */
+  readonly cache: string;
+}
+
+/**
+ * On local AWS each run works in a folder of its own and from nothing, because local AWS forgets everything when it
+ * stops. On real AWS it works where `cdktf deploy` does, on the same states.
+ */
+export function workspaceOf(project: string, target: "local" | "aws"): Workspace {
+  const results = path.join(project, "comparison");
+  return {
+    results,
+    cdktfOutput: target === "local" ? path.join(results, "local", "cdktf.out") : path.join(project, "cdktf.out"),
+    logs: path.join(results, "logs"),
+    cache: path.join(project, ".cache"),
+  };
+}
+
+/** Makes the folders afresh; states of real AWS are not among them. */
+export function clear(workspace: Workspace): void {
+  rmSync(path.join(workspace.results, "local"), { recursive: true, force: true });
+  rmSync(workspace.logs, { recursive: true, force: true });
+  for (const directory of [workspace.logs, path.dirname(workspace.cdktfOutput), workspace.cache]) {
+    mkdirSync(directory, { recursive: true });
+  }
+}
+
+/**
+ * Makes sure that one run at a time works in the folder, whatever became of the runs before.
+ *
+ * @returns a function that lets the next run in
+ * @throws Error naming the process that works there
+ */
+export function lock(workspace: Workspace): () => void {
+  mkdirSync(workspace.results, { recursive: true });
+  const file = path.join(workspace.results, "running.pid");
+  try {
+    writeFileSync(file, `${process.pid}`, { flag: "wx" });
+  } catch {
+    const pid = Number(readFileSync(file, "utf8"));
+    if (isRunning(pid)) {
+      throw new Error(
+        `Another comparison (process ${pid}) is at work in this folder. Wait for it or stop it (kill ${pid}), then run again.`,
+      );
+    }
+    writeFileSync(file, `${process.pid}`);
+  }
+  return () => rmSync(file, { force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
