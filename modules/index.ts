@@ -1,4 +1,5 @@
 export { Ec2Capacity, type Ec2CapacityProps } from "./capacity/ec2-capacity";
+export type { Architecture } from "./capacity/instance-types";
 export type { Trunking } from "./capacity/trunking";
 export { Cluster, type ClusterProps } from "./cluster/cluster";
 export type { Peer, TrafficSource } from "./core/peer";

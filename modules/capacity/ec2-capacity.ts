@@ -14,7 +14,7 @@ import { isToken } from "../core/token";
 import { DYNAMIC_HOST_PORTS } from "../network-modes/ports";
 import type { Vpc } from "../vpc/vpc";
 import { createInstanceRole } from "./instance-role";
-import { architectureOf } from "./instance-types";
+import { type Architecture, architectureOf } from "./instance-types";
 import { type Trunking, trunkingProblems, trunkingSetting } from "./trunking";
 import { agentUserData } from "./user-data";
 
@@ -40,6 +40,17 @@ export interface Ec2CapacityProps {
    * @default "off"
    */
   readonly trunking?: Trunking;
+  /**
+   * Processor architecture of the instances, which the AMI must have. Needed where `instanceType` is a token.
+   * @default that of `instanceType`
+   */
+  readonly architecture?: Architecture;
+  /**
+   * Name of the capacity provider, the Auto Scaling group, the launch template and the security group, and the start
+   * of the role's name: up to 55 letters, digits, hyphens and underscores, not starting with aws, ecs or fargate.
+   * @default the construct's path with hyphens, `mode-awsvpc-capacity`
+   */
+  readonly name?: string;
 }
 
 const CAPACITY_PROVIDER_NAME: NameRule = {
@@ -88,11 +99,20 @@ export class Ec2Capacity extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
     const { vpc, instanceType, min = 0, max, trunking = "off" } = props;
-    refuse(this, [...sizeProblems(min, max), ...trunkingProblems(instanceType, trunking)]);
+    refuse(this, [
+      ...sizeProblems(min, max),
+      ...trunkingProblems(instanceType, trunking),
+      ...architectureProblems(props),
+    ]);
+    const { architecture = architectureOf(instanceType) } = props;
     this.vpc = vpc;
-    const name = nameOf(this, CAPACITY_PROVIDER_NAME);
+    const name = nameOf(this, CAPACITY_PROVIDER_NAME, props.name);
 
-    const securityGroup = createSecurityGroup(this, vpc.id, `ECS instances of ${this.node.path}`);
+    const securityGroup = createSecurityGroup(this, {
+      vpcId: vpc.id,
+      description: `ECS instances of ${this.node.path}`,
+      name: props.name,
+    });
     const egress = allowAllOut(this, securityGroup);
     this.guard = new Guard(this, securityGroup.id, DYNAMIC_HOST_PORTS);
     this.trafficSource = {
@@ -104,12 +124,12 @@ export class Ec2Capacity extends Construct implements Peer {
     // An instance learns its cluster at launch, but the cluster is made after its capacity.
     const clusterName = Lazy.stringValue({ produce: () => this.cluster?.name });
     const clusterArn = Lazy.stringValue({ produce: () => this.cluster?.arn });
-    const { policy, profile } = createInstanceRole(this, clusterArn);
+    const { policy, profile } = createInstanceRole(this, clusterArn, props.name);
 
     this.launchTemplate = create(this, LaunchTemplate, [], {
       name,
       // EC2 reads the parameter at each launch.
-      imageId: `resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/${architectureOf(instanceType) === "arm64" ? "arm64/" : ""}recommended/image_id`,
+      imageId: `resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/${architecture === "arm64" ? "arm64/" : ""}recommended/image_id`,
       instanceType,
       iamInstanceProfile: { arn: profile.arn },
       vpcSecurityGroupIds: [securityGroup.id],
@@ -185,6 +205,18 @@ const NO_CLUSTER: Problem = {
   fix: "name it in a Cluster: new Cluster(this, …, { vpc, capacity: [capacity] })",
 };
 
+function architectureProblems({ instanceType, architecture }: Ec2CapacityProps): Problem[] {
+  if (!isToken(instanceType) || architecture !== undefined) return [];
+  return [
+    {
+      given: "an instanceType that is only known at apply, without architecture",
+      rule: "an AMI is for one processor architecture, and the type is what tells which",
+      fix: 'write architecture: "x86_64" or "arm64"',
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html",
+    },
+  ];
+}
+
 function sizeProblems(min: number, max: number): Problem[] {
   const page = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html";
   const problems: Problem[] = [];
@@ -193,7 +225,7 @@ function sizeProblems(min: number, max: number): Problem[] {
     problems.push({
       given: `${prop} ${value}`,
       rule: "the size of an Auto Scaling group is a whole number of instances, 0 or more",
-      fix: `write one, e.g. ${prop}: ${Math.max(0, Math.round(value) || 0)}`,
+      fix: `write one, e.g. ${prop}: ${Number.isFinite(value) ? Math.max(0, Math.round(value)) : 1}`,
       page,
     });
   }

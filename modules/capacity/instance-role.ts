@@ -12,9 +12,11 @@ import { createServiceRole, type ServiceRole } from "../core/iam";
 export function createInstanceRole(
   owner: Construct,
   clusterArn: string,
+  name: string | undefined,
 ): ServiceRole & { readonly profile: IamInstanceProfile } {
   const inCluster = { ArnEquals: { "ecs:cluster": clusterArn } };
   const { role, policy } = createServiceRole(owner, "instance", {
+    name,
     service: "ec2.amazonaws.com",
     statements: [
       {

@@ -31,7 +31,10 @@ export function trunkingTypesLike(instanceType: string): string[] {
   return supported.length > 0 ? supported : ["m7i.large", "c7i.large", "m7g.large"];
 }
 
+/** A processor architecture, as EC2 names it. */
+export type Architecture = "x86_64" | "arm64";
+
 /** The processor architecture of a type: AWS marks its Arm processors with a `g` after the generation. */
-export function architectureOf(instanceType: string): "x86_64" | "arm64" {
+export function architectureOf(instanceType: string): Architecture {
   return /^(a1|[a-z]+\d+[a-z-]*g[a-z0-9-]*)\./.test(instanceType) ? "arm64" : "x86_64";
 }

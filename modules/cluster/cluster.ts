@@ -1,10 +1,11 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Ec2Capacity } from "../capacity/ec2-capacity";
 import { create } from "../core/address";
 import { type NameRule, nameOf } from "../core/name";
-import { refuse } from "../core/problem";
+import { type Problem, refuse } from "../core/problem";
 import type { Vpc } from "../vpc/vpc";
 
 export interface ClusterProps {
@@ -51,14 +52,7 @@ export class Cluster extends Construct {
     this.capacity = props.capacity;
     refuse(
       this,
-      props.capacity
-        .filter((capacity) => capacity.vpc !== props.vpc)
-        .map((capacity) => ({
-          given: `capacity ${capacity.node.path} in ${capacity.vpc.node.path}`,
-          rule: `a task's network interface lies in the VPC of its instance, and this cluster's is ${props.vpc.node.path}`,
-          fix: "give the cluster and its capacity the same vpc",
-          page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html",
-        })),
+      props.capacity.flatMap((capacity) => this.capacityProblems(capacity)),
     );
     this.resource = create(this, EcsCluster, [], { name: nameOf(this, CLUSTER_NAME, props.name) });
     this.name = this.resource.name;
@@ -72,5 +66,24 @@ export class Cluster extends Construct {
         { capacityProvider: props.capacity[0].capacityProvider.name, weight: 1 },
       ],
     });
+  }
+  private capacityProblems(capacity: Ec2Capacity): Problem[] {
+    const problems: Problem[] = [];
+    if (capacity.vpc !== this.vpc) {
+      problems.push({
+        given: `capacity ${capacity.node.path} in ${capacity.vpc.node.path}`,
+        rule: `a task's network interface lies in the VPC of its instance, and this cluster's is ${this.vpc.node.path}`,
+        fix: "give the cluster and its capacity the same vpc",
+        page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html",
+      });
+    }
+    if (TerraformStack.of(capacity) !== TerraformStack.of(this)) {
+      problems.push({
+        given: `capacity ${capacity.node.path} of another stack`,
+        rule: "instances need the cluster's name and the cluster needs its capacity providers, so neither stack could be applied first",
+        fix: `create the capacity in ${TerraformStack.of(this).node.path}, beside its cluster`,
+      });
+    }
+    return problems;
   }
 }

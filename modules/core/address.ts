@@ -18,8 +18,9 @@ export function create<B extends Binding>(
   parts: readonly string[],
   config: ConstructorParameters<B>[2],
 ): InstanceType<B> {
-  // The construct id may not clash with a user's own child, so it carries the resource type.
-  const id = [binding.tfResourceType, ...parts].join("-");
+  // The construct id may not clash with a user's own child, so it carries the resource type, as an address does.
+  const kind = binding.prototype instanceof TerraformDataSource ? ["data"] : [];
+  const id = [...kind, binding.tfResourceType, ...parts].join("-");
   const element = new binding(owner, id, config) as InstanceType<B>;
   element.overrideLogicalId(addressName(owner, parts));
   checkAddresses(TerraformStack.of(owner));

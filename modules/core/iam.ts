@@ -31,14 +31,15 @@ export interface ServiceRole {
  * Creates a role that only `service` assumes, and with `accountId` only on behalf of that account.
  *
  * @param purpose ends the role's name and its address
+ * @param props.name starts the role's name; the construct's path if left out
  */
 export function createServiceRole(
   owner: Construct,
   purpose: string,
-  props: { service: string; accountId?: string; statements: readonly Statement[] },
+  props: { name?: string; service: string; accountId?: string; statements: readonly Statement[] },
 ): ServiceRole {
   const role = create(owner, IamRole, [purpose], {
-    name: nameOf(owner, ROLE_NAME, `${owner.node.path.replace(/[^A-Za-z0-9]+/g, "-")}-${purpose}`),
+    name: nameOf(owner, ROLE_NAME, props.name, `-${purpose}`),
     assumeRolePolicy: policyDocument([
       {
         Effect: "Allow",

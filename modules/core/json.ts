@@ -1,8 +1,15 @@
-import { type IResolveContext, Lazy } from "cdktf";
+import { type IResolvable, type IResolveContext, Lazy } from "cdktf";
 import { isToken } from "./token";
 
 /** A JSON value in which any part may be a token. */
-export type Json = string | number | boolean | undefined | { readonly [key: string]: Json } | readonly Json[];
+export type Json =
+  | string
+  | number
+  | boolean
+  | undefined
+  | IResolvable
+  | { readonly [key: string]: Json }
+  | readonly Json[];
 
 /**
  * A JSON document for an argument such as `container_definitions` or `policy`, written by Terraform's `jsonencode`:
@@ -37,8 +44,8 @@ function quoted(text: string, context: IResolveContext): string {
   const parts = text.split(TOKEN).map((part, index, all) => {
     if (TOKEN.test(part)) return context.resolve(part);
     const isLast = index === all.length - 1;
-    // A dollar sign before a reference would escape it.
-    return isLast ? literal(part) : literal(part).replace(/[$%]$/, (mark) => `\${"${mark}"}`);
+    // Dollar signs before a reference would escape it.
+    return isLast ? literal(part) : literal(part).replace(/[$%]+$/, (marks) => `\${"${marks}"}`);
   });
   return `"${parts.join("")}"`;
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { refuse } from "./problem";
+import { isToken } from "./token";
 
 /** What AWS allows for the name of one kind of resource. */
 export interface NameRule {
@@ -15,24 +16,24 @@ export interface NameRule {
 }
 
 /**
- * The AWS name of a construct: its path in the tree with hyphens, `mode-awsvpc-orders`. It holds the stack's id,
- * so that one account takes the same construct in several stacks, and it does not depend on what else there is
- * or in which order.
+ * The AWS name of a construct: its path in the tree with hyphens, `mode-awsvpc-orders`, or the `name` it was given.
+ * The path holds the stack's id, so that one account takes the same construct in several stacks, and it does not
+ * depend on what else there is or in which order.
  *
- * @throws InvalidInputError when AWS would refuse the name; the fix is to give `name`.
+ * @param ending for a part of the construct that needs a name of its own
+ * @throws InvalidInputError when AWS would refuse the name; the fix is another `name`
  */
-export function nameOf(construct: IConstruct, rule: NameRule, given?: string): string {
-  const name = given ?? construct.node.path.replace(/[^A-Za-z0-9]+/g, "-");
-  // A name with a token in it is only known at apply.
-  if (!name.includes("${") && (name.length > rule.maxLength || !rule.pattern.test(name))) {
-    refuse(construct, [
-      {
-        given: `${given === undefined ? "the name made from the construct's path," : "name"} "${name}"`,
-        rule: `the name of a ${rule.resource} has at most ${rule.maxLength} characters, ${rule.inWords}`,
-        fix: `${given === undefined ? "give one with" : "write"} name: "…" that follows the rule (this one has ${name.length} characters)`,
-        page: rule.page,
-      },
-    ]);
-  }
+export function nameOf(construct: IConstruct, rule: NameRule, given?: string, ending = ""): string {
+  const name = `${given ?? construct.node.path.replace(/[^A-Za-z0-9]+/g, "-")}${ending}`;
+  if (isToken(name) || (name.length <= rule.maxLength && rule.pattern.test(name))) return name;
+  const origin = given === undefined ? "made from the construct's path" : `made from name "${given}"`;
+  refuse(construct, [
+    {
+      given: `the ${rule.resource} name "${name}" (${name.length} characters), ${origin},`,
+      rule: `the name of a ${rule.resource} has at most ${rule.maxLength} characters, ${rule.inWords}`,
+      fix: `write name: "…" with at most ${rule.maxLength - ending.length} characters that follows the rule`,
+      page: rule.page,
+    },
+  ]);
   return name;
 }

@@ -13,14 +13,17 @@ const SECURITY_GROUP_NAME: NameRule = {
   page: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html",
 };
 
-/** A security group that lets nothing in until a rule of its own says so. */
-export function createSecurityGroup(owner: Construct, vpcId: string, description: string): SecurityGroup {
-  return create(owner, SecurityGroup, [], {
-    name: nameOf(owner, SECURITY_GROUP_NAME),
-    description,
-    vpcId,
-    tags: { Name: owner.node.path.replaceAll("/", "-") },
-  });
+/**
+ * A security group that lets nothing in until a rule of its own says so.
+ *
+ * @param name of the group; the construct's path if left out
+ */
+export function createSecurityGroup(
+  owner: Construct,
+  props: { vpcId: string; description: string; name: string | undefined },
+): SecurityGroup {
+  const name = nameOf(owner, SECURITY_GROUP_NAME, props.name);
+  return create(owner, SecurityGroup, [], { ...props, name, tags: { Name: name } });
 }
 
 /** Lets everything behind the group open connections to anywhere: pulling images, AWS's APIs, other services. */

@@ -24,7 +24,6 @@ export function awsvpc({ port }: AwsvpcProps): NetworkMode {
     targetType: "ip",
     guardedBy: "task",
     ingressPorts: { from: port, to: port },
-    ownInterface: true,
     problems: containerPortProblems(port),
   };
 }

@@ -23,7 +23,6 @@ export function bridge({ port }: BridgeProps): NetworkMode {
     targetType: "instance",
     guardedBy: "instance",
     ingressPorts: DYNAMIC_HOST_PORTS,
-    ownInterface: false,
     problems: containerPortProblems(port),
   };
 }

@@ -28,8 +28,6 @@ export interface NetworkMode {
   readonly guardedBy: "task" | "instance";
   /** Ports that must be open at that security group to reach the task. */
   readonly ingressPorts: PortRange;
-  /** Whether the service says in which subnets its tasks get their network interface. */
-  readonly ownInterface: boolean;
   /** What AWS would refuse in the values the mode was made from. */
   readonly problems: readonly Problem[];
 }

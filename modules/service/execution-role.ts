@@ -9,9 +9,10 @@ import { isToken } from "../core/token";
  */
 export function createExecutionRole(
   owner: Construct,
-  props: { image: string; logGroupArn: string; accountId: string },
+  props: { name: string | undefined; image: string; logGroupArn: string; accountId: string },
 ): ServiceRole {
   return createServiceRole(owner, "execution", {
+    name: props.name,
     service: "ecs-tasks.amazonaws.com",
     accountId: props.accountId,
     statements: [

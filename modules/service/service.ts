@@ -61,6 +61,12 @@ export interface ServiceProps {
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    */
   readonly logRetentionDays?: number;
+  /**
+   * Name of the service, of its task definition's family and of its security group, and the start of its role's name:
+   * up to 54 letters, digits, hyphens and underscores.
+   * @default the construct's path with hyphens, `mode-awsvpc-web`
+   */
+  readonly name?: string;
 }
 
 const CONTAINER_NAME: NameRule = {
@@ -110,10 +116,11 @@ export class Service extends Construct implements Peer {
     const { cluster, network } = props;
     const capacity = props.capacity ?? cluster.capacity[0];
     refuse(this, [...network.problems, ...sizeProblems(props), ...capacityProblems(cluster, capacity)]);
-    const name = nameOf(this, SERVICE_NAME);
-    const containerName = nameOf(this, CONTAINER_NAME, id);
+    const name = nameOf(this, SERVICE_NAME, props.name);
+    const containerName = nameOf(this, CONTAINER_NAME, id.replace(/[^A-Za-z0-9_-]+/g, "-"));
 
-    const ownGroup = network.guardedBy === "task" ? this.createTaskSecurityGroup(cluster) : undefined;
+    const ownGroup =
+      network.guardedBy === "task" ? this.createTaskSecurityGroup(cluster, props.name) : undefined;
     const guard = ownGroup ? new Guard(this, ownGroup, network.ingressPorts) : capacity.guard;
     this.trafficSource = ownGroup
       ? { construct: this, from: { securityGroupId: ownGroup }, egressByRule: false }
@@ -124,6 +131,7 @@ export class Service extends Construct implements Peer {
       retentionInDays: props.logRetentionDays ?? 30,
     });
     const executionRole = createExecutionRole(this, {
+      name: props.name,
       image: props.image,
       logGroupArn: this.logGroup.arn,
       accountId: cluster.vpc.accountId,
@@ -177,8 +185,12 @@ export class Service extends Construct implements Peer {
     });
   }
 
-  private createTaskSecurityGroup(cluster: Cluster): string {
-    const group = createSecurityGroup(this, cluster.vpc.id, `Tasks of ${this.node.path}`);
+  private createTaskSecurityGroup({ vpc }: Cluster, name: string | undefined): string {
+    const group = createSecurityGroup(this, {
+      vpcId: vpc.id,
+      description: `Tasks of ${this.node.path}`,
+      name,
+    });
     allowAllOut(this, group);
     return group.id;
   }

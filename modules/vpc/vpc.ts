@@ -22,7 +22,8 @@ export interface VpcProps extends CidrPlanProps {
   readonly cidr: string;
   /**
    * Letters of the Availability Zones to use, each with a public and a private subnet. Their order means nothing;
-   * adding or removing one touches only its own subnets. An ALB needs two.
+   * adding or removing one touches only its own subnets. Only a zone before the first also moves the NAT gateway of
+   * `nat: "single"`, which lies in the first. An ALB needs two.
    * @example ["a", "b", "c"]
    */
   readonly zones: readonly ZoneLetter[];

@@ -28,6 +28,13 @@ export class AlbPath implements ServicePath {
         fix: "call alb.path(…) once for each service",
       });
     }
+    if (service.construct.node.tryFindChild(LbTargetGroup.tfResourceType) !== undefined) {
+      problems.push({
+        given: `path "${this.path}" of ${this.alb.node.path}, the service's second path of a load balancer`,
+        rule: "a service has one target group here, and its address is the service's",
+        fix: "leave one out; where one path must serve several, put a wildcard into it",
+      });
+    }
     if (service.vpc !== this.alb.vpc) {
       problems.push({
         given: `path "${this.path}" of ${this.alb.node.path} in ${this.alb.vpc.node.path}, for a service in ${service.vpc.node.path}`,
@@ -48,7 +55,7 @@ export class AlbPath implements ServicePath {
       problems.push({
         given: `priority ${priority} on ${this.alb.node.path}, already that of ${owner}`,
         rule: "each rule of a listener has a priority of its own",
-        fix: `write one that is free; taken are ${this.taken.map((path) => path.props.priority).join(", ")}`,
+        fix: `write one that is free; taken are ${this.takenPriorities().join(", ")}`,
         page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
       });
     }
@@ -60,6 +67,10 @@ export class AlbPath implements ServicePath {
       });
     }
     return problems;
+  }
+
+  private takenPriorities(): number[] {
+    return this.taken.map((path) => path.props.priority).filter((priority) => !isToken(priority));
   }
 
   attach(service: ReachableService): PathParts {

@@ -40,8 +40,8 @@ const HTTP_PORT = 80;
 
 /**
  * One internal Application Load Balancer for many services, told apart by path. It works with every network mode
- * that has a port, and from other stacks: a service's rule, target group and security group rules belong to the
- * service's stack, and the ALB's own stack never changes for them.
+ * that has a port, and from other stacks: a service's rule and target group belong to the service's stack, the
+ * security group rules to that of the tasks' security group, and the ALB's own stack never changes for them.
  *
  * About 16 USD a month in us-east-1 and 0.008 USD per LCU-hour, once instead of once a service; every request takes
  * two hops instead of one. It holds 100 rules and 100 target groups.
@@ -77,7 +77,11 @@ export class InternalAlb extends Construct implements Peer {
         },
       ]);
     }
-    const securityGroup = createSecurityGroup(this, vpc.id, `Internal load balancer ${this.node.path}`);
+    const securityGroup = createSecurityGroup(this, {
+      vpcId: vpc.id,
+      description: `Internal load balancer ${this.node.path}`,
+      name: props.name,
+    });
     this.trafficSource = { construct: this, from: { securityGroupId: securityGroup.id }, egressByRule: true };
     const guard = new Guard(this, securityGroup.id, { from: HTTP_PORT, to: HTTP_PORT });
     for (const peer of props.allowFrom ?? []) guard.admit(peer);

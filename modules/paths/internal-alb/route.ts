@@ -16,6 +16,8 @@ export interface PathRouteProps {
 
 const RULE_PAGE =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html";
+const TARGET_GROUP_PAGE =
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html";
 const MAX_PRIORITY = 50000;
 const MAX_PATTERN_LENGTH = 128;
 /** What a path pattern may hold, `*` and `?` as wildcards. */
@@ -33,8 +35,7 @@ export function pathPatterns(path: string): string[] {
 
 /** What AWS would refuse in a route on its own. */
 export function routeProblems(path: string, { priority, healthCheckPath }: PathRouteProps): Problem[] {
-  const problems: Problem[] = [...pathProblems("path", path)];
-  if (healthCheckPath !== undefined) problems.push(...pathProblems("healthCheckPath", healthCheckPath));
+  const problems: Problem[] = [...pathProblems(path), ...healthCheckPathProblems(healthCheckPath)];
   if (!isToken(priority) && !(Number.isInteger(priority) && priority >= 1 && priority <= MAX_PRIORITY)) {
     problems.push({
       given: `priority ${priority}`,
@@ -46,21 +47,21 @@ export function routeProblems(path: string, { priority, healthCheckPath }: PathR
   return problems;
 }
 
-function pathProblems(prop: string, path: string): Problem[] {
+function pathProblems(path: string): Problem[] {
   if (isToken(path)) return [];
   const problems: Problem[] = [];
   if (!path.startsWith("/") && !path.startsWith("*")) {
     problems.push({
-      given: `${prop} "${path}"`,
+      given: `path "${path}"`,
       rule: "the path of a URL starts with a slash, so nothing else ever matches",
       fix: `write "/${path}"`,
       page: RULE_PAGE,
     });
   }
-  const longest = prop === "path" ? Math.max(...pathPatterns(path).map((pattern) => pattern.length)) : 0;
+  const longest = Math.max(...pathPatterns(path).map((pattern) => pattern.length));
   if (longest > MAX_PATTERN_LENGTH) {
     problems.push({
-      given: `${prop} "${path}"`,
+      given: `path "${path}"`,
       rule: `a path pattern has at most ${MAX_PATTERN_LENGTH} characters, the "/*" for what lies below included`,
       fix: `shorten it by ${longest - MAX_PATTERN_LENGTH}`,
       page: RULE_PAGE,
@@ -68,11 +69,24 @@ function pathProblems(prop: string, path: string): Problem[] {
   }
   if (path !== "" && !PATTERN.test(path)) {
     problems.push({
-      given: `${prop} "${path}"`,
+      given: `path "${path}"`,
       rule: `a path pattern is made of letters, digits and _-.$/~"'@:+& with * and ? as wildcards`,
       fix: "leave out the other characters; * stands for any of them",
       page: RULE_PAGE,
     });
   }
   return problems;
+}
+
+/** A request's path and no pattern: it may have a query, and `*` would be asked for as it is. */
+function healthCheckPathProblems(path: string | undefined): Problem[] {
+  if (path === undefined || isToken(path) || path.startsWith("/")) return [];
+  return [
+    {
+      given: `healthCheckPath "${path}"`,
+      rule: "the path of a URL starts with a slash",
+      fix: `write "/${path}"`,
+      page: TARGET_GROUP_PAGE,
+    },
+  ];
 }

@@ -1,0 +1,240 @@
+import { TerraformVariable, Token } from "cdktf";
+import { Ec2Capacity, type Ec2CapacityProps } from "../../../modules/capacity/ec2-capacity";
+import { Cluster } from "../../../modules/cluster/cluster";
+import { Vpc } from "../../../modules/vpc/vpc";
+import { onlyProblem, refusal } from "../../support/problems";
+import { newApp, newStack, ofType, only, synth } from "../../support/synth";
+
+function newCapacity(props: Partial<Ec2CapacityProps> = {}, stack = newStack(), id = "capacity") {
+  const vpc = new Vpc(stack, `vpc-${id}`, { cidr: "10.0.0.0/16", zones: ["a", "b"] });
+  return new Ec2Capacity(stack, id, { vpc, instanceType: "c6i.large", max: 4, ...props });
+}
+
+function synthCapacity(props: Partial<Ec2CapacityProps> = {}) {
+  const stack = newStack();
+  const capacity = newCapacity(props, stack);
+  new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
+  return synth(stack);
+}
+
+test("its addresses", () => {
+  const own = Object.keys(synthCapacity()).filter((address) => /\.capacity/.test(address));
+  expect(own.sort()).toEqual([
+    "aws_autoscaling_group.capacity",
+    "aws_ecs_capacity_provider.capacity",
+    "aws_iam_instance_profile.capacity",
+    "aws_iam_role.capacity_instance",
+    "aws_iam_role_policy.capacity_instance",
+    "aws_launch_template.capacity",
+    "aws_security_group.capacity",
+    "aws_vpc_security_group_egress_rule.capacity_to_anywhere",
+  ]);
+});
+
+describe("instances", () => {
+  const resources = synthCapacity();
+  const template = only(resources, "aws_launch_template");
+  const userData = String(template.user_data);
+
+  test("serve metadata over IMDSv2 only, and not into containers", () => {
+    expect(template.metadata_options).toEqual({
+      http_endpoint: "enabled",
+      http_tokens: "required",
+      http_put_response_hop_limit: 1,
+    });
+  });
+
+  test("have an encrypted volume that goes with them", () => {
+    expect(template.block_device_mappings).toEqual([
+      {
+        device_name: "/dev/xvda",
+        ebs: { volume_size: 30, volume_type: "gp3", encrypted: "true", delete_on_termination: "true" },
+      },
+    ]);
+  });
+
+  test("have no resource name in DNS, which a trunk forbids", () => {
+    expect(template.private_dns_name_options).toEqual({
+      enable_resource_name_dns_a_record: false,
+      hostname_type: "ip-name",
+    });
+  });
+
+  test("join their cluster and keep tasks off the instance's credentials", () => {
+    expect(userData).toContain(`ECS_CLUSTER=\${aws_ecs_cluster.cluster.name}\\n`);
+    expect(userData).toContain("ECS_AWSVPC_BLOCK_IMDS=true\\n");
+  });
+
+  test("write the agent's settings as a script that cloud-init runs", () => {
+    expect(userData).toMatch(/^\$\{base64encode\("#!\/bin\/bash\\ncat >> \/etc\/ecs\/ecs\.config <<'END'\\n/);
+    expect(userData).toMatch(/\\nEND\\n"\)\}$/);
+  });
+
+  test("give bridge tasks host ports from exactly the range their security group opens", () => {
+    const stack = newStack();
+    const capacity = newCapacity({}, stack);
+    new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
+    capacity.guard.admit(capacity.vpc);
+    const rule = only(synth(stack), "aws_vpc_security_group_ingress_rule");
+    expect(userData).toContain(`ECS_DYNAMIC_HOST_PORT_RANGE=${rule.from_port}-${rule.to_port}\\n`);
+  });
+
+  test("let nobody in until a rule says so", () => {
+    expect(ofType(resources, "aws_vpc_security_group_ingress_rule")).toEqual({});
+  });
+
+  test.each([
+    ["c6i.large", "amazon-linux-2023/recommended/image_id"],
+    ["c7g.large", "amazon-linux-2023/arm64/recommended/image_id"],
+  ])("of type %s start the newest %s", (instanceType, parameter) => {
+    expect(only(synthCapacity({ instanceType }), "aws_launch_template")).toMatchObject({
+      instance_type: instanceType,
+      image_id: `resolve:ssm:/aws/service/ecs/optimized-ami/${parameter}`,
+    });
+  });
+
+  test("may act in their own cluster alone", () => {
+    const { Statement } = only(resources, "aws_iam_role_policy").policy as {
+      Statement: Record<string, unknown>[];
+    };
+    const cluster = `\${aws_ecs_cluster.cluster.arn}`;
+    const anywhere = Statement.filter((statement) => statement.Resource !== cluster);
+    const unconditional = anywhere.filter((statement) => statement.Condition === undefined);
+    expect(unconditional.map((statement) => statement.Action)).toEqual([["ecs:DiscoverPollEndpoint"]]);
+    expect(Statement).toContainEqual(
+      expect.objectContaining({ Sid: "WorkInCluster", Condition: { ArnEquals: { "ecs:cluster": cluster } } }),
+    );
+  });
+});
+
+describe("the Auto Scaling group", () => {
+  test("lies in the private subnets and is sized between min and max", () => {
+    expect(only(synthCapacity({ min: 1, max: 3 }), "aws_autoscaling_group")).toMatchObject({
+      min_size: 1,
+      max_size: 3,
+      vpc_zone_identifier: [
+        `\${aws_subnet.vpc-capacity_private_a.id}`,
+        `\${aws_subnet.vpc-capacity_private_b.id}`,
+      ],
+    });
+  });
+
+  test("is empty by default when no task runs", () => {
+    expect(only(synthCapacity(), "aws_autoscaling_group").min_size).toBe(0);
+  });
+
+  test("is scaled by ECS, which keeps instances with tasks", () => {
+    const resources = synthCapacity();
+    expect(only(resources, "aws_autoscaling_group")).toMatchObject({
+      protect_from_scale_in: true,
+      tag: expect.arrayContaining([expect.objectContaining({ key: "AmazonECSManaged" })]),
+    });
+    expect(only(resources, "aws_ecs_capacity_provider").auto_scaling_group_provider).toMatchObject({
+      managed_scaling: { status: "ENABLED" },
+      managed_termination_protection: "ENABLED",
+      managed_draining: "ENABLED",
+    });
+  });
+
+  test("launches the template's newest version", () => {
+    expect(only(synthCapacity(), "aws_autoscaling_group").launch_template).toEqual({
+      id: `\${aws_launch_template.capacity.id}`,
+      version: `\${aws_launch_template.capacity.latest_version}`,
+    });
+  });
+
+  test("comes after what an instance needs to reach ECS, and goes before it", () => {
+    expect((only(synthCapacity(), "aws_autoscaling_group").depends_on as string[]).sort()).toEqual([
+      "aws_iam_role_policy.capacity_instance",
+      "aws_route.vpc-capacity_private_a",
+      "aws_route.vpc-capacity_private_b",
+      "aws_route_table_association.vpc-capacity_private_a",
+      "aws_route_table_association.vpc-capacity_private_b",
+      "aws_vpc_security_group_egress_rule.capacity_to_anywhere",
+    ]);
+  });
+
+  test("depends on nothing of another stack", () => {
+    const app = newApp();
+    const vpc = new Vpc(newStack("network", app), "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"] });
+    const stack = newStack("app", app);
+    const capacity = new Ec2Capacity(stack, "capacity", { vpc, instanceType: "c6i.large", max: 1 });
+    new Cluster(stack, "cluster", { vpc, capacity: [capacity] });
+    expect((only(synth(stack), "aws_autoscaling_group").depends_on as string[]).sort()).toEqual([
+      "aws_iam_role_policy.capacity_instance",
+      "aws_vpc_security_group_egress_rule.capacity_to_anywhere",
+    ]);
+  });
+});
+
+describe("sizes", () => {
+  test.each([
+    [0, 1],
+    [2, 2],
+    [0, 0],
+    [undefined, 5],
+    [Token.asNumber({ resolve: () => "var.min" }), 1],
+    [5, Token.asNumber({ resolve: () => "var.max" })],
+  ])("min %p and max %p are accepted", (min, max) => {
+    expect(() => newCapacity(min === undefined ? { max } : { min, max })).not.toThrow();
+  });
+
+  test.each([
+    [-1, 2, "min -1", "min: 0"],
+    [1.5, 2, "min 1.5", "min: 2"],
+    [0, -1, "max -1", "max: 0"],
+    [0, 2.4, "max 2.4", "max: 2"],
+    [0, Number.NaN, "max NaN", "max: 1"],
+    [0, Number.POSITIVE_INFINITY, "max Infinity", "max: 1"],
+  ])("min %p and max %p are refused, %s", (min, max, given, fix) => {
+    expect(onlyProblem(() => newCapacity({ min, max }))).toMatchObject({
+      given,
+      fix: expect.stringMatching(new RegExp(`${fix}$`)),
+    });
+  });
+
+  test("max below min is refused", () => {
+    expect(onlyProblem(() => newCapacity({ min: 3, max: 2 }))).toMatchObject({
+      given: "min 3 with max 2",
+      fix: "write max: 3 or more, or min: 2 or less",
+    });
+  });
+
+  test("sizes and trunking are refused at once", () => {
+    const error = refusal(() =>
+      newCapacity({ min: -1, max: 1.5, instanceType: "t3.medium", trunking: "account" }),
+    );
+    expect(error.problems).toHaveLength(3);
+    expect(error.constructPath).toBe("app/capacity");
+  });
+});
+
+describe("its cluster", () => {
+  test("must be there at synth", () => {
+    const stack = newStack();
+    newCapacity({}, stack);
+    expect(() => synth(stack)).toThrow(
+      /\[app\/capacity\] capacity of no cluster is not possible\.\n.*\n.*new Cluster\(.*capacity: \[capacity\]/,
+    );
+  });
+
+  test("is one only", () => {
+    const stack = newStack();
+    const capacity = newCapacity({}, stack);
+    new Cluster(stack, "first", { vpc: capacity.vpc, capacity: [capacity] });
+    const second = () => new Cluster(stack, "second", { vpc: capacity.vpc, capacity: [capacity] });
+    expect(onlyProblem(second).given).toBe("capacity of app/second and of app/first");
+  });
+});
+
+test("the name is the path with hyphens", () => {
+  expect(only(synthCapacity(), "aws_ecs_capacity_provider").name).toBe("app-capacity");
+});
+
+test("an instance type that is a token is passed on", () => {
+  const stack = newStack();
+  const instanceType = new TerraformVariable(stack, "type", {}).stringValue;
+  const capacity = newCapacity({ instanceType }, stack);
+  new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
+  expect(only(synth(stack), "aws_launch_template").instance_type).toBe(`\${var.type}`);
+});

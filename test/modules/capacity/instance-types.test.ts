@@ -1,0 +1,115 @@
+import {
+  architectureOf,
+  type InstanceTypeLimits,
+  instanceTypeLimits,
+  trunkingTypesLike,
+} from "../../../modules/capacity/instance-types";
+import data from "../../../modules/capacity/instance-types.json";
+
+const types: [string, InstanceTypeLimits][] = Object.entries(data.types);
+
+describe("AWS's figures", () => {
+  // Read from the page by hand, to catch a column or a row that slipped.
+  test.each<[string, InstanceTypeLimits]>([
+    ["c5.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 10 }],
+    ["c6i.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 10 }],
+    ["m7g.xlarge", { networkInterfaces: 4, tasks: 3, trunkedTasks: 20 }],
+    ["m5.8xlarge", { networkInterfaces: 8, tasks: 7, trunkedTasks: 60 }],
+    ["m6i.8xlarge", { networkInterfaces: 8, tasks: 7, trunkedTasks: 90 }],
+    ["m7i-flex.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 4 }],
+    ["c5.metal", { networkInterfaces: 15, tasks: 14 }],
+    ["t3.medium", { networkInterfaces: 3, tasks: 2 }],
+  ])("%s", (instanceType, limits) => {
+    expect(instanceTypeLimits(instanceType)).toEqual(limits);
+  });
+
+  test.each(["c9z.large", "", "constructor", "c5"])("none for %j", (instanceType) => {
+    expect(instanceTypeLimits(instanceType)).toBeUndefined();
+  });
+
+  // Holds for every type on AWS's page whose number of interfaces is public.
+  test("a task has every interface but the instance's own", () => {
+    const listed = types.filter(([, limits]) => limits.networkInterfaces !== undefined);
+    expect(listed.length).toBeGreaterThan(1000);
+    const exceptions = listed.filter(
+      ([, { networkInterfaces = 0, tasks }]) => tasks !== networkInterfaces - 1,
+    );
+    expect(exceptions).toEqual([]);
+  });
+
+  test("every type says how many tasks it holds", () => {
+    expect(types.filter(([, { tasks }]) => !Number.isInteger(tasks) || (tasks as number) < 1)).toEqual([]);
+  });
+
+  test("trunking gives more tasks, but on AWS's largest memory types", () => {
+    const fewer = types.filter(
+      ([, { tasks = 0, trunkedTasks }]) => trunkedTasks !== undefined && trunkedTasks <= tasks,
+    );
+    expect(fewer.map(([instanceType]) => instanceType)).toEqual([
+      "u-18tb1.112xlarge",
+      "u-18tb1.metal",
+      "u-24tb1.112xlarge",
+      "u-24tb1.metal",
+    ]);
+  });
+
+  // The page's own list of what isn't supported, where its tables contradict it in three rows.
+  test.each([
+    "c5n d3 d3en g3 g3s g4dn i3 i3en inf1 m5dn m5n m5zn mac1 r5b r5n r5dn u-12tb1 u-6tb1 u-9tb1 z1d".split(
+      " ",
+    ),
+    "t1 t2 t3 t3a t4g".split(" "),
+  ])("no trunking in the families %s, …", (...families) => {
+    const trunked = types.filter(([, { trunkedTasks }]) => trunkedTasks !== undefined);
+    const names = trunked.map(([instanceType]) => instanceType);
+    expect(names.filter((name) => families.includes(name.split(".")[0] as string))).toEqual([]);
+  });
+});
+
+test.each([
+  ["t3.medium", "m7g.medium"],
+  ["c5n.large", "m7i.large"],
+  ["c5.metal", "c7g.metal"],
+  ["c9z.enormous", "m7i.large"],
+  ["nonsense", "m7i.large"],
+])("types with trunking instead of %s, among them %s", (instanceType, expected) => {
+  const others = trunkingTypesLike(instanceType);
+  expect(others).toContain(expected);
+  for (const other of others) expect(instanceTypeLimits(other)?.trunkedTasks).toBeGreaterThan(0);
+});
+
+describe("processor architecture", () => {
+  test.each([
+    "a1.medium",
+    "t4g.nano",
+    "c6gn.xlarge",
+    "m7gd.metal",
+    "r8gb.large",
+    "x2gd.large",
+    "im4gn.large",
+    "is4gen.medium",
+    "i8ge.large",
+    "g5g.xlarge",
+    "hpc7g.4xlarge",
+    "p6e-gb200.36xlarge",
+  ])("%s is Arm", (instanceType) => {
+    expect(architectureOf(instanceType)).toBe("arm64");
+  });
+
+  test.each([
+    "t3.large",
+    "c6i.large",
+    "m7i-flex.large",
+    "c7a.large",
+    "g4dn.xlarge",
+    "g5.xlarge",
+    "g6e.xlarge",
+    "gr6.4xlarge",
+    "p5.48xlarge",
+    "u-6tb1.56xlarge",
+    "u7in-16tb.224xlarge",
+    "trn1.2xlarge",
+  ])("%s is x86", (instanceType) => {
+    expect(architectureOf(instanceType)).toBe("x86_64");
+  });
+});

@@ -1,0 +1,247 @@
+import { TerraformVariable } from "cdktf";
+import { awsvpc } from "../../../../modules/network-modes/awsvpc";
+import { bridge } from "../../../../modules/network-modes/bridge";
+import { InternalAlb, type InternalAlbProps } from "../../../../modules/paths/internal-alb/internal-alb";
+import type { ServicePath } from "../../../../modules/paths/service-path";
+import { Service } from "../../../../modules/service/service";
+import { Vpc } from "../../../../modules/vpc/vpc";
+import { network, TASK } from "../../../support/network";
+import { onlyProblem } from "../../../support/problems";
+import { newApp, newStack, ofType, only, synth } from "../../../support/synth";
+
+function newAlb(props: Partial<InternalAlbProps> = {}, id = "alb", stack = newStack()) {
+  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"] });
+  return { stack, vpc, alb: new InternalAlb(stack, id, { vpc, ...props }) };
+}
+
+describe("the load balancer", () => {
+  test("is internal, in the private subnets", () => {
+    const { stack } = newAlb();
+    expect(only(synth(stack), "aws_lb")).toMatchObject({
+      name: "app-alb",
+      internal: true,
+      load_balancer_type: "application",
+      subnets: [`\${aws_subnet.vpc_private_a.id}`, `\${aws_subnet.vpc_private_b.id}`],
+      security_groups: [`\${aws_security_group.alb.id}`],
+    });
+  });
+
+  test("answers 404 where no service has the path", () => {
+    const { stack } = newAlb();
+    expect(only(synth(stack), "aws_lb_listener")).toMatchObject({
+      port: 80,
+      protocol: "HTTP",
+      default_action: [{ type: "fixed-response", fixed_response: { status_code: "404" } }],
+    });
+  });
+
+  test("lets nobody in and talks to nobody by default", () => {
+    const { stack } = newAlb();
+    const resources = synth(stack);
+    expect(ofType(resources, "aws_vpc_security_group_ingress_rule")).toEqual({});
+    expect(ofType(resources, "aws_vpc_security_group_egress_rule")).toEqual({});
+  });
+
+  test("lets in whom it is told to, on port 80", () => {
+    const stack = newStack();
+    const { vpc, cluster } = network(stack);
+    const web = new Service(stack, "web", { cluster, network: awsvpc({ port: 80 }), ...TASK });
+    new InternalAlb(stack, "internal", { vpc, allowFrom: [vpc, web], name: "other" });
+    expect(ofType(synth(stack), "aws_vpc_security_group_ingress_rule")).toEqual({
+      internal_from_vpc: expect.objectContaining({ cidr_ipv4: "10.0.0.0/16", from_port: 80, to_port: 80 }),
+      internal_from_web: expect.objectContaining({
+        referenced_security_group_id: `\${aws_security_group.web.id}`,
+        from_port: 80,
+        to_port: 80,
+      }),
+    });
+  });
+
+  test("needs two zones", () => {
+    const withZones = (zones: ("a" | "b")[]) => () => {
+      const stack = newStack();
+      const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones });
+      new InternalAlb(stack, "alb", { vpc });
+    };
+    expect(onlyProblem(withZones(["a"]))).toMatchObject({
+      given: 'vpc app/vpc with zones ["a"]',
+      fix: 'give the VPC another zone, e.g. zones: ["a", "b"]',
+    });
+    expect(withZones(["a", "b"])).not.toThrow();
+  });
+});
+
+describe("its name", () => {
+  test.each(["x", "x".repeat(32), "my-alb-1"])("%s is accepted", (name) => {
+    const { stack } = newAlb({ name });
+    expect(only(synth(stack), "aws_lb").name).toBe(name);
+  });
+
+  test.each(["", "x".repeat(33), "-alb", "alb-", "my_alb", "internal-alb"])("%j is refused", (name) => {
+    expect(onlyProblem(() => newAlb({ name }))).toMatchObject({
+      given: `name "${name}"`,
+      rule: expect.stringContaining("at most 32 characters"),
+    });
+  });
+
+  test("made from a path too long for it: the fix is to give one, and that works", () => {
+    const id = "x".repeat(29);
+    expect(() => newAlb({}, id.slice(1))).not.toThrow();
+    const problem = onlyProblem(() => newAlb({}, id));
+    expect(problem.given).toBe(`the name made from the construct's path, "app-${id}"`);
+    expect(problem.fix).toBe('give one with name: "…" that follows the rule (this one has 33 characters)');
+    expect(() => newAlb({ name: "short" }, id)).not.toThrow();
+  });
+});
+
+/** A function that makes a service on the network for each path given. */
+function withServices(stack = newStack()) {
+  const made = network(stack);
+  const service = (id: string, path: ServicePath, scope = stack) =>
+    new Service(scope, id, {
+      cluster: made.cluster,
+      network: awsvpc({ port: 8080 }),
+      ...TASK,
+      reachableBy: [path],
+    });
+  return { stack, service, ...made };
+}
+
+describe("a path to a service", () => {
+  test("is a rule of the listener and a target group, with the service's address", () => {
+    const { stack, alb, service } = withServices();
+    service("orders", alb.path("/orders", { priority: 30, healthCheckPath: "/health" }));
+    const resources = synth(stack);
+    expect(resources["aws_lb_listener_rule.orders"]).toMatchObject({
+      listener_arn: `\${aws_lb_listener.alb.arn}`,
+      priority: 30,
+      action: [{ type: "forward", target_group_arn: `\${aws_lb_target_group.orders.arn}` }],
+      condition: [{ path_pattern: { values: ["/orders", "/orders/*"] } }],
+    });
+    expect(resources["aws_lb_target_group.orders"]).toMatchObject({
+      port: 8080,
+      protocol: "HTTP",
+      vpc_id: `\${aws_vpc.vpc.id}`,
+      health_check: { path: "/health" },
+    });
+    expect(resources["aws_ecs_service.orders"]?.load_balancer).toEqual([
+      {
+        target_group_arn: `\${aws_lb_target_group.orders.arn}`,
+        container_name: "orders",
+        container_port: 8080,
+      },
+    ]);
+  });
+
+  test.each([
+    ["orders", "orders"],
+    ["recommendations", "recomm"],
+    ["web-2_x", "web2x"],
+  ])("of %s: its target group can be replaced while the rule still uses it, name prefix %s", (id, prefix) => {
+    const { stack, alb, service } = withServices();
+    service(id, alb.path("/x", { priority: 1 }));
+    expect(only(synth(stack), "aws_lb_target_group")).toMatchObject({
+      name_prefix: prefix,
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  test("adds to the service's stack and changes nothing in the ALB's", () => {
+    const alone = newStack("network");
+    network(alone);
+    const app = newApp();
+    const shared = newStack("network", app);
+    const { alb, service } = withServices(shared);
+    service("orders", alb.path("/orders", { priority: 1 }), newStack("orders", app));
+    expect(synth(shared)).toEqual(synth(alone));
+  });
+});
+
+describe("two services", () => {
+  test("with paths and priorities of their own are accepted", () => {
+    const { alb, service } = withServices();
+    service("orders", alb.path("/orders", { priority: 10 }));
+    expect(() => service("carts", alb.path("/carts", { priority: 20 }))).not.toThrow();
+  });
+
+  test("with one priority are refused, in whichever stacks, naming both and what is taken", () => {
+    const app = newApp();
+    const { alb, service } = withServices(newStack("network", app));
+    service("orders", alb.path("/orders", { priority: 10 }), newStack("first", app));
+    service("users", alb.path("/users", { priority: 11 }), newStack("second", app));
+    const act = () => service("carts", alb.path("/carts", { priority: 10 }), newStack("third", app));
+    expect(act).toThrow(
+      /^third\/carts: priority 10 on network\/alb, already that of first\/orders is not possible/,
+    );
+    expect(
+      onlyProblem(() => service("pay", alb.path("/pay", { priority: 11 }), newStack("fourth", app))).fix,
+    ).toBe("write one that is free; taken are 10, 11");
+  });
+
+  test("with a priority that is a token are not judged, nor is it named among those taken", () => {
+    const { stack, alb, service } = withServices();
+    const priority = new TerraformVariable(stack, "priority", { type: "number" }).numberValue;
+    service("orders", alb.path("/orders", { priority }));
+    expect(() => service("carts", alb.path("/carts", { priority }))).not.toThrow();
+    service("users", alb.path("/users", { priority: 7 }));
+    expect(onlyProblem(() => service("pay", alb.path("/pay", { priority: 7 }))).fix).toMatch(/taken are 7$/);
+  });
+
+  test("with one path are refused, in whichever stacks, naming both", () => {
+    const app = newApp();
+    const { alb, service } = withServices(newStack("network", app));
+    service("orders", alb.path("/orders", { priority: 10 }), newStack("first", app));
+    const act = () => service("carts", alb.path("/orders", { priority: 20 }), newStack("second", app));
+    expect(act).toThrow(/^second\/carts: path "\/orders" on network\/alb, already that of first\/orders/);
+  });
+
+  test("cannot share one path object", () => {
+    const { alb, service } = withServices();
+    const path = alb.path("/orders", { priority: 10 });
+    service("orders", path);
+    expect(() => service("carts", path)).toThrow(/call alb\.path\(…\) once for each service/);
+  });
+
+  test("may have the same priority and path on two ALBs", () => {
+    const { stack, vpc, alb, service } = withServices();
+    const other = new InternalAlb(stack, "other", { vpc });
+    service("orders", alb.path("/orders", { priority: 10 }));
+    expect(() => service("carts", other.path("/orders", { priority: 10 }))).not.toThrow();
+  });
+});
+
+test("an ALB in another VPC is refused, naming both VPCs", () => {
+  const { stack, service } = withServices();
+  const vpc = new Vpc(stack, "elsewhere", { cidr: "10.1.0.0/16", zones: ["a", "b"] });
+  const far = new InternalAlb(stack, "far", { vpc });
+  expect(onlyProblem(() => service("orders", far.path("/orders", { priority: 1 }))).given).toBe(
+    'path "/orders" of app/far in app/elsewhere, for a service in app/vpc',
+  );
+});
+
+test("a route that AWS refuses is refused at the service's path", () => {
+  const { alb, service } = withServices();
+  expect(() => service("orders", alb.path("orders", { priority: 1 }))).toThrow(/^app\/orders: path "orders"/);
+});
+
+test("adding a service to others changes nothing of theirs", () => {
+  const build = (ids: string[]) => {
+    const stack = newStack();
+    const { alb, cluster } = network(stack);
+    for (const [index, id] of ids.entries()) {
+      const mode = id.startsWith("b") ? bridge : awsvpc;
+      new Service(stack, id, {
+        cluster,
+        network: mode({ port: 80 }),
+        ...TASK,
+        reachableBy: [alb.path(`/${id}`, { priority: index + 1 })],
+      });
+    }
+    return synth(stack);
+  };
+  const before = build(["a1", "b1"]);
+  const after = build(["a1", "b1", "a2", "b2"]);
+  expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length);
+  for (const [address, args] of Object.entries(before))
+    expect({ address, args: after[address] }).toEqual({ address, args });
+});

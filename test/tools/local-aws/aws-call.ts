@@ -1,0 +1,72 @@
+/** What the local AWS answered: the HTTP status, and the body as an object. */
+export interface AwsAnswer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+const targets = {
+  ecs: "AmazonEC2ContainerServiceV20141113",
+  ssm: "AmazonSSM",
+  tagging: "ResourceGroupsTaggingAPI_20170126",
+} as const;
+
+/** Calls a service that speaks JSON. moto reads the service off the signature, and does not check it. */
+export async function callJson(
+  endpoint: string,
+  service: keyof typeof targets,
+  action: string,
+  parameters: object = {},
+): Promise<AwsAnswer> {
+  const response = await post(endpoint, service, JSON.stringify(parameters), {
+    "Content-Type": "application/x-amz-json-1.1",
+    "X-Amz-Target": `${targets[service]}.${action}`,
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
+}
+
+/** Calls a service that takes a form and answers in XML: the status and the text. */
+export async function callQuery(
+  endpoint: string,
+  service: "autoscaling" | "ec2",
+  parameters: Readonly<Record<string, string>>,
+): Promise<{ status: number; xml: string }> {
+  const version = service === "ec2" ? "2016-11-15" : "2011-01-01";
+  const response = await post(
+    endpoint,
+    service,
+    new URLSearchParams({ Version: version, ...parameters }).toString(),
+    { "Content-Type": "application/x-www-form-urlencoded" },
+  );
+  return { status: response.status, xml: await response.text() };
+}
+
+function post(
+  endpoint: string,
+  service: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const scope = `local/20260101/us-east-1/${service}/aws4_request`;
+  const Authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
+  return fetch(endpoint, { method: "POST", headers: { ...headers, Authorization }, body });
+}
+
+/** ARNs of all resources that the Tagging API knows with that tag, over all its pages. */
+export async function taggedArns(endpoint: string, key: string, value: string): Promise<string[]> {
+  const arns: string[] = [];
+  let token: string | undefined;
+  do {
+    const { body } = await callJson(endpoint, "tagging", "GetResources", {
+      TagFilters: [{ Key: key, Values: [value] }],
+      ...(token ? { PaginationToken: token } : {}),
+    });
+    const page = body as {
+      PaginationToken?: string;
+      ResourceTagMappingList: readonly { ResourceARN: string }[];
+    };
+    arns.push(...page.ResourceTagMappingList.map((resource) => resource.ResourceARN));
+    token = page.PaginationToken || undefined;
+  } while (token !== undefined);
+  return arns.sort();
+}

@@ -1,0 +1,22 @@
+"""What moto lacks for Terraform to apply, plan nothing, and destroy the stacks of this project.
+
+Importing one of these modules closes its gap. Each is imported when its AWS service is first asked for: all at the
+start would cost a second.
+"""
+
+from importlib import import_module
+
+#: The modules for each service, under moto's name of it.
+GAPS = {
+    "applicationautoscaling": ("application_autoscaling_tags",),
+    "autoscaling": ("scale_in_protection",),
+    "ec2": ("launch_templates", "security_group_rules"),
+    "ecs": ("ecs_account_settings", "ecs_capacity_providers", "ecs_clusters", "ecs_services"),
+    "resourcegroupstaggingapi": ("tagging",),
+    "ssm": ("ssm_ami_parameters",),
+}
+
+
+def close_gaps(service: str) -> None:
+    for name in GAPS.get(service, ()):
+        import_module(f".{name}", __name__)

@@ -1,0 +1,130 @@
+"""Every tagged resource that exists, of the services that the stacks use, as pairs of ARN and tags."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from moto.applicationautoscaling.models import applicationautoscaling_backends
+from moto.autoscaling.models import autoscaling_backends
+from moto.ec2.models import ec2_backends
+from moto.ecs.models import ecs_backends
+from moto.elbv2.models import elbv2_backends
+from moto.iam.models import iam_backends
+from moto.logs.models import logs_backends
+from moto.servicediscovery.models import servicediscovery_backends
+from moto.utilities.utils import get_partition
+
+Tagged = Iterator[tuple]
+
+#: The services listed here, as they are called in ARNs.
+SERVICES = (
+    "application-autoscaling",
+    "autoscaling",
+    "ec2",
+    "ecs",
+    "elasticloadbalancing",
+    "iam",
+    "logs",
+    "servicediscovery",
+)
+
+
+def tagged_resources(account: str, region: str) -> Tagged:
+    return chain(
+        _application_autoscaling(applicationautoscaling_backends[account][region]),
+        _autoscaling(autoscaling_backends[account][region]),
+        _ec2(ec2_backends[account][region], f"arn:{get_partition(region)}:ec2:{region}:{account}"),
+        _ecs(ecs_backends[account][region]),
+        _elasticloadbalancing(elbv2_backends[account][region]),
+        _iam(iam_backends[account][get_partition(region)]),
+        _logs(logs_backends[account][region]),
+        _servicediscovery(servicediscovery_backends[account][region]),
+    )
+
+
+def _application_autoscaling(backend: Any) -> Tagged:
+    # The tagger comes with the gap of that service, on its first request.
+    tagger = getattr(backend, "tagger", None)
+    for targets in backend.targets.values():
+        for target in targets.values():
+            yield target.arn, tagger.get_tag_dict_for_resource(target.arn) if tagger else {}
+
+
+def _autoscaling(backend: Any) -> Tagged:
+    for group in backend.autoscaling_groups.values():
+        yield group.arn, _pairs(group.tags)
+
+
+def _ec2(backend: Any, prefix: str) -> Tagged:
+    groups = [group for of_vpc in backend.groups.values() for group in of_vpc.values()]
+    instances = (i for reservation in backend.reservations.values() for i in reservation.instances)
+    kinds: dict = {
+        "dhcp-options": backend.dhcp_options_sets,
+        "elastic-ip": (address.id for address in backend.addresses),
+        "instance": (i.id for i in instances if i.state != "terminated"),
+        "internet-gateway": backend.internet_gateways,
+        "launch-template": backend.launch_templates,
+        "natgateway": (n.id for n in backend.nat_gateways.values() if n.state != "deleted"),
+        "network-acl": backend.network_acls,
+        "network-interface": backend.enis,
+        "route-table": backend.route_tables,
+        "security-group": (group.id for group in groups),
+        "security-group-rule": (r.id for g in groups for r in [*g.ingress_rules, *g.egress_rules]),
+        "subnet": (subnet for of_zone in backend.subnets.values() for subnet in of_zone),
+        "volume": backend.volumes,
+        "vpc": backend.vpcs,
+        "vpc-endpoint": (e.id for e in backend.vpc_end_points.values() if e.state != "deleted"),
+        "vpc-flow-log": backend.flow_logs,
+    }
+    for kind, ids in kinds.items():
+        for id_ in ids:
+            # moto keeps the tags of what is gone, so the resources lead.
+            yield f"{prefix}:{kind}/{id_}", dict(backend.tags.get(id_, {}))
+
+
+def _ecs(backend: Any) -> Tagged:
+    revisions = chain.from_iterable(family.values() for family in backend.task_definitions.values())
+    living = (
+        resource
+        for resource in chain(backend.clusters.values(), backend.services.values(), revisions)
+        if resource.status == "ACTIVE"
+    )
+    for resource in living:
+        yield resource.arn, _pairs(resource.tags, "key", "value")
+    for provider in backend.capacity_providers.values():
+        yield provider.capacity_provider_arn, _pairs(provider.tags, "key", "value")
+    for task in chain.from_iterable(tasks.values() for tasks in backend.tasks.values()):
+        if task.last_status != "STOPPED":
+            yield task.task_arn, _pairs(task.tags, "key", "value")
+
+
+def _elasticloadbalancing(backend: Any) -> Tagged:
+    for arn in backend.target_groups:
+        yield arn, backend.tagging_service.get_tag_dict_for_resource(arn)
+    for load_balancer in backend.load_balancers.values():
+        arns = [load_balancer.arn]
+        for listener in load_balancer.listeners.values():
+            arns += [listener.arn, *listener.rules]
+        for arn in arns:
+            yield arn, backend.tagging_service.get_tag_dict_for_resource(arn)
+
+
+def _iam(backend: Any) -> Tagged:
+    for role in backend.roles.values():
+        yield role.arn, _pairs(role.tags)
+    for profile in backend.instance_profiles.values():
+        yield profile.arn, _pairs(profile.tags)
+
+
+def _logs(backend: Any) -> Tagged:
+    for group in backend.groups.values():
+        yield group.arn, backend.list_tags_for_resource(group.arn)
+
+
+def _servicediscovery(backend: Any) -> Tagged:
+    for resource in chain(backend.namespaces.values(), backend.services.values()):
+        yield resource.arn, backend.tagger.get_tag_dict_for_resource(resource.arn)
+
+
+def _pairs(tags: Iterable[dict], key: str = "Key", value: str = "Value") -> dict:
+    return {tag[key]: tag[value] for tag in tags or []}
