@@ -56,11 +56,16 @@ function serviceSecurityGroups(state: StackState): string[] {
 function securityGroup(state: StackState): string | undefined {
   const services = valuesOf(state, "aws_ecs_service").length;
   if (services === 0) return undefined;
-  return serviceSecurityGroups(state).length > 0 ? "one for the service's tasks" : "the instances', shared by all tasks";
+  return serviceSecurityGroups(state).length > 0
+    ? "one for the service's tasks"
+    : "the instances', shared by all tasks";
 }
 
 function openPorts(state: StackState): string | undefined {
-  const rules = valuesOf(state, "aws_vpc_security_group_ingress_rule") as { from_port: number; to_port: number }[];
+  const rules = valuesOf(state, "aws_vpc_security_group_ingress_rule") as {
+    from_port: number;
+    to_port: number;
+  }[];
   if (rules.length === 0) return undefined;
   return rules
     .map(({ from_port, to_port }) => {

@@ -47,7 +47,11 @@ class LiveProgress implements Progress {
     const bar = this.bars.create(1, 0, payload);
     const show = (phase: string, done: number, planned: number, detail: string): void => {
       bar.setTotal(Math.max(planned, 1));
-      bar.update(done, { phase, detail, count: planned === 0 ? "".padStart(7) : `${done}/${planned}`.padStart(7) });
+      bar.update(done, {
+        phase,
+        detail,
+        count: planned === 0 ? "".padStart(7) : `${done}/${planned}`.padStart(7),
+      });
     };
     let last = { done: 0, planned: 0 };
     return {

@@ -25,7 +25,10 @@ export function parseState(json: string): StackState {
   const { values }: ShownState = JSON.parse(json);
   const resources = values?.root_module.resources ?? [];
   const outputs = Object.entries(values?.outputs ?? {}).map(([name, { value }]) => [name, value]);
-  return { resources: resources.filter(({ mode }) => mode === "managed"), outputs: Object.fromEntries(outputs) };
+  return {
+    resources: resources.filter(({ mode }) => mode === "managed"),
+    outputs: Object.fromEntries(outputs),
+  };
 }
 
 /** The values of every resource of a type. */

@@ -7,7 +7,11 @@ import type { Children } from "../process/children";
  *
  * @throws Error with what the app said; for wrong input that is the construct, the rule and the fix
  */
-export async function synthesize(children: Children, project: string, outputDirectory: string): Promise<void> {
+export async function synthesize(
+  children: Children,
+  project: string,
+  outputDirectory: string,
+): Promise<void> {
   const { app } = JSON.parse(readFileSync(path.join(project, "cdktf.json"), "utf8"));
   // cdktf leaves the stacks of earlier runs there.
   rmSync(path.join(outputDirectory, "manifest.json"), { force: true });

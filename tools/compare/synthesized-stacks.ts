@@ -14,26 +14,34 @@ export interface SynthesizedStack {
 
 interface Manifest {
   readonly stacks: Readonly<
-    Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string; dependencies: string[] }>
+    Record<
+      string,
+      { name: string; workingDirectory: string; synthesizedStackPath: string; dependencies: string[] }
+    >
   >;
 }
 
 /** Reads the stacks of an output directory from cdktf's manifest, dependencies first. */
 export function readStacks(outputDirectory: string): SynthesizedStack[] {
   const manifest: Manifest = JSON.parse(readFileSync(path.join(outputDirectory, "manifest.json"), "utf8"));
-  const stacks = Object.values(manifest.stacks).map(({ name, workingDirectory, synthesizedStackPath, dependencies }) => {
-    const directory = path.join(outputDirectory, workingDirectory);
-    const { terraform } = JSON.parse(readFileSync(path.join(outputDirectory, synthesizedStackPath), "utf8"));
-    const stateFile = path.resolve(directory, terraform.backend.local.path);
-    return { name, directory, stateFile, dependencies };
-  });
+  const stacks = Object.values(manifest.stacks).map(
+    ({ name, workingDirectory, synthesizedStackPath, dependencies }) => {
+      const directory = path.join(outputDirectory, workingDirectory);
+      const { terraform } = JSON.parse(
+        readFileSync(path.join(outputDirectory, synthesizedStackPath), "utf8"),
+      );
+      const stateFile = path.resolve(directory, terraform.backend.local.path);
+      return { name, directory, stateFile, dependencies };
+    },
+  );
   return dependenciesFirst(stacks);
 }
 
 function dependenciesFirst(stacks: readonly SynthesizedStack[]): SynthesizedStack[] {
   const ordered = new Set<SynthesizedStack>();
   const visit = (stack: SynthesizedStack): void => {
-    for (const dependency of stacks.filter(({ name }) => stack.dependencies.includes(name))) visit(dependency);
+    for (const dependency of stacks.filter(({ name }) => stack.dependencies.includes(name)))
+      visit(dependency);
     ordered.add(stack);
   };
   for (const stack of stacks) visit(stack);
@@ -45,7 +53,10 @@ function dependenciesFirst(stacks: readonly SynthesizedStack[]): SynthesizedStac
  *
  * @throws Error naming the stacks there are when one is unknown
  */
-export function selectStacks(stacks: readonly SynthesizedStack[], only: readonly string[]): SynthesizedStack[] {
+export function selectStacks(
+  stacks: readonly SynthesizedStack[],
+  only: readonly string[],
+): SynthesizedStack[] {
   if (only.length === 0) return [...stacks];
   const unknown = only.filter((name) => !stacks.some((stack) => stack.name === name));
   if (unknown.length > 0) {

@@ -8,8 +8,8 @@ export interface ComparedStack {
   readonly state: StackState;
   /** Milliseconds that `terraform apply` took. */
   readonly applyTime: number;
-  /** Resources that a plan after the apply would change. */
-  readonly changesLeft: number;
+  /** What a plan right after the apply would still change. */
+  readonly changesLeft: readonly string[];
 }
 
 /** Shown where a state has no evidence. */
@@ -25,6 +25,9 @@ export function comparisonTable(stacks: readonly ComparedStack[]): string {
     if (cells.some((cell) => cell !== NOTHING)) table.push([title, ...cells]);
   }
   table.push(["terraform apply", ...modes.map(({ applyTime }) => `${Math.round(applyTime / 1000)} s`)]);
-  table.push(["second plan", ...modes.map(({ changesLeft }) => (changesLeft === 0 ? "empty" : `${changesLeft} changes`))]);
+  table.push([
+    "second plan",
+    ...modes.map(({ changesLeft }) => (changesLeft.length === 0 ? "empty" : `${changesLeft.length} changes`)),
+  ]);
   return table.toString();
 }

@@ -20,7 +20,8 @@ export function workspaceOf(project: string, target: "local" | "aws"): Workspace
   const results = path.join(project, "comparison");
   return {
     results,
-    cdktfOutput: target === "local" ? path.join(results, "local", "cdktf.out") : path.join(project, "cdktf.out"),
+    cdktfOutput:
+      target === "local" ? path.join(results, "local", "cdktf.out") : path.join(project, "cdktf.out"),
     logs: path.join(results, "logs"),
     cache: path.join(project, ".cache"),
   };

@@ -56,7 +56,7 @@ export class Children {
     const gone = new Promise<void>((resolve) => {
       child.once("exit", () => {
         // What it started and left behind has no one to wait for it.
-        ;
+        signalGroup(group, "SIGKILL");
         this.watchdog?.forget(group);
         this.running.delete(child);
         resolve();

@@ -1,0 +1,218 @@
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { type LocalAws, startLocalAws } from "../local-aws/local-aws";
+import { Children } from "../process/children";
+import { confirm } from "./confirm";
+import { inOrder, type Outcome } from "./in-order";
+import { Interruption } from "./interruption";
+import { keepLocalAws, stopKeptLocalAws } from "./kept-local-aws";
+import { findTagged } from "./leftovers";
+import type { CompareOptions } from "./options";
+import { createProgress } from "./progress";
+import { StackRun } from "./run-stack";
+import { synthesize } from "./synthesize";
+import { readStacks, type SynthesizedStack, selectStacks } from "./synthesized-stacks";
+import { type ComparedStack, comparisonTable } from "./table";
+import { type AwsTarget, awsTarget, localTarget, whoAmI } from "./target";
+import { obtainTerraform, setUpTerraform, type TerraformSetup } from "./terraform-setup";
+import { clear, lock, type Workspace, workspaceOf } from "./workspace";
+
+/** Most of a stack's time Terraform waits for AWS, so more run at once than there are cores. */
+const STACKS_PER_CORE = 2;
+
+/** One run of the comparison, from synth to the table and back. */
+export class Comparison {
+  private readonly workspace: Workspace;
+  private readonly children = new Children();
+  private readonly interruption: Interruption;
+  private readonly failures: string[] = [];
+  private local: LocalAws | undefined;
+
+  constructor(
+    private readonly project: string,
+    private readonly options: CompareOptions,
+    private readonly out: NodeJS.WriteStream,
+  ) {
+    this.workspace = workspaceOf(project, options.target);
+    this.interruption = new Interruption(this.children, options.target === "aws", (line) => this.say(line));
+  }
+
+  /**
+   * @returns the exit code: 0 when every stack applied, its second plan was empty, and where it was asked for
+   * everything was destroyed
+   */
+  async run(): Promise<number> {
+    const unlock = lock(this.workspace);
+    try {
+      await this.compare();
+    } catch (error) {
+      this.failures.push(error instanceof Error ? error.message : String(error));
+    } finally {
+      await this.children.killAll();
+      await this.local?.stop();
+      this.interruption.stop();
+      unlock();
+    }
+    return this.conclude();
+  }
+
+  private async compare(): Promise<void> {
+    if (await stopKeptLocalAws(this.workspace)) this.say("Stopped the local AWS that an earlier run kept.");
+    clear(this.workspace);
+    const terraform = await obtainTerraform(this.workspace.cache, this.options.yes, (line) => this.say(line));
+    this.say(`Synthesizing with cdktf, applying with ${terraform.product} ${terraform.version}`);
+    await synthesize(this.children, this.project, this.workspace.cdktfOutput);
+    const stacks = selectStacks(readStacks(this.workspace.cdktfOutput), this.options.only);
+    const target = await this.prepareTarget(stacks);
+    if (target === undefined) return;
+
+    const { children } = this;
+    const setup = await setUpTerraform({
+      terraform,
+      target,
+      children,
+      cacheDir: this.workspace.cache,
+      stacks,
+    });
+    const compared = await this.apply(stacks, setup);
+    this.out.write(`\n${comparisonTable(compared)}\n`);
+    this.say(`States, plans and logs are in ${this.relative(this.workspace.results)}/.`);
+    if (this.options.destroy && !this.interruption.happened) {
+      const before = target.name === "aws" ? new Set(arnsOf(compared)) : undefined;
+      await this.destroy(stacks, setup);
+      await this.reportLeftovers(target, before);
+    }
+    await setup.stop();
+    if (this.options.keep && this.failures.length === 0) this.keep(setup);
+  }
+
+  /** @returns undefined when the user doesn't want it */
+  private async prepareTarget(stacks: readonly SynthesizedStack[]): Promise<AwsTarget | undefined> {
+    if (this.options.target === "aws") {
+      const target = awsTarget(process.env);
+      const { account, region } = await whoAmI(target);
+      const question =
+        `This applies ${stacks.map(({ name }) => name).join(", ")} to AWS account ${account} in ${region}. ` +
+        "A NAT gateway, a load balancer and EC2 instances cost money until you destroy them. Go on?";
+      if (this.options.yes || (await confirm(question))) return target;
+      this.say("Nothing was applied.");
+      return undefined;
+    }
+    this.local = await startLocalAws({
+      cacheDir: this.workspace.cache,
+      logFile: path.join(this.workspace.logs, "local-aws.log"),
+      onProgress: (line) => this.say(line),
+    });
+    this.say(`Local AWS answers at ${this.local.endpoint}`);
+    return localTarget(process.env, this.local.environment);
+  }
+
+  private async apply(stacks: readonly SynthesizedStack[], setup: TerraformSetup): Promise<ComparedStack[]> {
+    const outcomes = await this.forEachStack(
+      stacks,
+      setup,
+      (stack) => stack.dependencies,
+      (run) => run.apply(),
+    );
+    const compared = outcomes.flatMap((outcome) => (outcome.status === "done" ? [outcome.value] : []));
+    for (const { name, changesLeft } of compared.filter(({ changesLeft }) => changesLeft.length > 0)) {
+      this.failures.push(
+        `${name}: a plan right after the apply would still change ${changesLeft.join(", ")}.\n` +
+          "  It would come back at every plan: an argument and what AWS makes of it differ.",
+      );
+    }
+    return compared;
+  }
+
+  private async destroy(stacks: readonly SynthesizedStack[], setup: TerraformSetup): Promise<void> {
+    const dependents = ({ name }: SynthesizedStack) =>
+      stacks.filter(({ dependencies }) => dependencies.includes(name)).map((stack) => stack.name);
+    await this.forEachStack([...stacks].reverse(), setup, dependents, (run) => run.destroy());
+  }
+
+  /** Works on the stacks in the order of their needs, with a line of progress for each. */
+  private async forEachStack<T>(
+    stacks: readonly SynthesizedStack[],
+    setup: TerraformSetup,
+    needs: (stack: SynthesizedStack) => readonly string[],
+    work: (run: StackRun) => Promise<T>,
+  ): Promise<Outcome<T>[]> {
+    const names = stacks.map(({ name }) => name);
+    const progress = createProgress(names, this.out);
+    const lines = new Map(stacks.map((stack) => [stack, progress.line(stack.name)]));
+    const outcomes = await inOrder(stacks, needs, STACKS_PER_CORE * availableParallelism(), async (stack) => {
+      if (this.interruption.happened) throw new Error(`${stack.name}: not begun.`);
+      const environment = await setup.environmentFor(stack);
+      const line = lines.get(stack);
+      if (line === undefined) throw new Error(`${stack.name} has no line.`);
+      return work(new StackRun(setup.runner, stack, line, environment, this.workspace.results));
+    });
+    for (const [stack, outcome] of outcomes) {
+      if (outcome.status === "skipped")
+        lines.get(stack)?.finish(`not begun, because ${outcome.because} failed`);
+      if (outcome.status === "failed") this.failures.push(outcome.error.message);
+    }
+    progress.stop();
+    return [...outcomes.values()];
+  }
+
+  /** @param ours the ARNs to look for, all that carry our tag if left out */
+  private async reportLeftovers(target: AwsTarget, ours: ReadonlySet<string> | undefined): Promise<void> {
+    const left = (await findTagged(target)).filter((arn) => ours === undefined || ours.has(arn));
+    if (left.length === 0) this.say("Destroyed. AWS has nothing left of these stacks.");
+    else
+      this.failures.push(`AWS still lists what was destroyed:\n${left.map((arn) => `  ${arn}`).join("\n")}`);
+  }
+
+  private keep(setup: TerraformSetup): void {
+    if (this.local === undefined) return;
+    const { local } = this;
+    keepLocalAws(local, this.workspace);
+    this.local = undefined;
+    const environment = {
+      ...local.environment,
+      ...setup.forHand,
+      // cdktf works on the states of this run.
+      CDKTF_OUTPUT: this.relative(this.workspace.cdktfOutput),
+      // It would ask the public registry, whatever mirror there is.
+      CDKTF_SKIP_PROVIDER_LOCK: "true",
+    };
+    const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
+    this.say(
+      `\nLocal AWS stays up with everything in it, until the next run or kill ${local.pid}. To use it from a shell here:\n\n${lines.join("\n")}\n`,
+    );
+  }
+
+  private conclude(): number {
+    if (this.interruption.happened) {
+      this.say(this.howToGoOn("Interrupted."));
+      return 130;
+    }
+    if (this.failures.length === 0) return 0;
+    this.out.write(`\n${this.failures.join("\n\n")}\n\n`);
+    this.say(this.howToGoOn("The comparison failed."));
+    return 1;
+  }
+
+  private howToGoOn(what: string): string {
+    if (this.options.target === "aws") {
+      return `${what} What was applied is still there and costs money: run the same command again to go on, or with --destroy to take it down.`;
+    }
+    return `${what} Nothing is left running; the next run starts afresh. Logs are in ${this.relative(this.workspace.logs)}/.`;
+  }
+
+  private relative(file: string): string {
+    return path.relative(this.project, file);
+  }
+
+  private say(line: string): void {
+    this.out.write(`${line}\n`);
+  }
+}
+
+/** ARNs of everything that the stacks' states know one of. */
+function arnsOf(stacks: readonly ComparedStack[]): string[] {
+  return stacks.flatMap(({ state }) =>
+    state.resources.flatMap(({ values }) => (typeof values.arn === "string" ? [values.arn] : [])),
+  );
+}
