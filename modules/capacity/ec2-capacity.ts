@@ -46,8 +46,8 @@ export interface Ec2CapacityProps {
    */
   readonly architecture?: Architecture;
   /**
-   * Name of the capacity provider, the Auto Scaling group, the launch template and the security group, and the start
-   * of the role's name: up to 55 letters, digits, hyphens and underscores, not starting with aws, ecs or fargate.
+   * Name of the capacity provider, the Auto Scaling group, the launch template, and the start of the role's and
+   * the security group's: up to 55 letters, digits, hyphens and underscores, not starting with aws, ecs or fargate.
    * @default the construct's path with hyphens, `mode-awsvpc-capacity`
    */
   readonly name?: string;
@@ -110,7 +110,7 @@ export class Ec2Capacity extends Construct implements Peer {
 
     const securityGroup = createSecurityGroup(this, {
       vpcId: vpc.id,
-      description: `ECS instances of ${this.node.path}`,
+      members: "instances",
       name: props.name,
     });
     const egress = allowAllOut(this, securityGroup);

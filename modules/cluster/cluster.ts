@@ -34,7 +34,7 @@ const CLUSTER_NAME: NameRule = {
  * @example
  * const cluster = new Cluster(this, "cluster", { vpc, capacity: [capacity] });
  *
- * @throws InvalidInputError for a name AWS refuses, and for a capacity of another cluster or another VPC.
+ * @throws InvalidInputError for a name AWS refuses, and for a capacity of another cluster, VPC or stack.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html
  */
 export class Cluster extends Construct {
@@ -67,6 +67,7 @@ export class Cluster extends Construct {
       ],
     });
   }
+
   private capacityProblems(capacity: Ec2Capacity): Problem[] {
     const problems: Problem[] = [];
     if (capacity.vpc !== this.vpc) {

@@ -3,6 +3,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { TerraformResource } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { create } from "./address";
+import { plainPath } from "./name";
 import { type Peer, peerName } from "./peer";
 
 /** The ports of a security group rule, both included. */
@@ -39,14 +40,14 @@ export class Guard {
     const parts = ["from", peerName(this.owner, peer)];
     const ingress = create(this.owner, VpcSecurityGroupIngressRule, parts, {
       securityGroupId: this.securityGroupId,
-      description: `From ${construct.node.path}`,
+      description: `From ${plainPath(construct)}`,
       ...("cidr" in from ? { cidrIpv4: from.cidr } : { referencedSecurityGroupId: from.securityGroupId }),
       ...ports,
     });
     if (!egressByRule || "cidr" in from) return [ingress];
     const egress = create(this.owner, VpcSecurityGroupEgressRule, parts, {
       securityGroupId: from.securityGroupId,
-      description: `To ${this.owner.node.path}`,
+      description: `To ${plainPath(this.owner)}`,
       referencedSecurityGroupId: this.securityGroupId,
       ...ports,
     });

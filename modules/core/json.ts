@@ -27,8 +27,11 @@ export function jsonDocument(value: Json): string {
 /** A value as a Terraform expression. */
 function expression(value: Json, context: IResolveContext): string {
   if (typeof value === "string") return quoted(value, context);
-  // A lone reference between quotes keeps its type.
-  if (isToken(value)) return `"${context.resolve(value)}"`;
+  if (isToken(value)) {
+    const resolved = context.resolve(value);
+    // A lone reference between quotes keeps its type. What isn't one is a value that a Lazy made.
+    return isReference(resolved) ? `"${resolved}"` : expression(resolved, context);
+  }
   if (typeof value !== "object") return `${value}`;
   if (Array.isArray(value)) return `[${value.map((item) => expression(item, context)).join(", ")}]`;
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
@@ -42,12 +45,19 @@ const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
 /** Text as a Terraform string: references stay, everything else is literal. */
 function quoted(text: string, context: IResolveContext): string {
   const parts = text.split(TOKEN).map((part, index, all) => {
-    if (TOKEN.test(part)) return context.resolve(part);
+    if (TOKEN.test(part)) {
+      const resolved = context.resolve(part);
+      return isReference(resolved) ? resolved : literal(`${resolved}`);
+    }
     const isLast = index === all.length - 1;
     // Dollar signs before a reference would escape it.
     return isLast ? literal(part) : literal(part).replace(/[$%]+$/, (marks) => `\${"${marks}"}`);
   });
   return `"${parts.join("")}"`;
+}
+
+function isReference(resolved: unknown): boolean {
+  return typeof resolved === "string" && resolved.includes("${");
 }
 
 function literal(text: string): string {

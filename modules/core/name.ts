@@ -24,7 +24,7 @@ export interface NameRule {
  * @throws InvalidInputError when AWS would refuse the name; the fix is another `name`
  */
 export function nameOf(construct: IConstruct, rule: NameRule, given?: string, ending = ""): string {
-  const name = `${given ?? construct.node.path.replace(/[^A-Za-z0-9]+/g, "-")}${ending}`;
+  const name = `${given ?? plainPath(construct).replace(/[^A-Za-z0-9]+/g, "-")}${ending}`;
   if (isToken(name) || (name.length <= rule.maxLength && rule.pattern.test(name))) return name;
   const origin = given === undefined ? "made from the construct's path" : `made from name "${given}"`;
   refuse(construct, [
@@ -36,4 +36,9 @@ export function nameOf(construct: IConstruct, rule: NameRule, given?: string, en
     },
   ]);
   return name;
+}
+
+/** A construct's path for names and descriptions, with only characters that AWS takes everywhere. */
+export function plainPath(construct: IConstruct): string {
+  return construct.node.path.replace(/[^A-Za-z0-9_./-]+/g, "-");
 }

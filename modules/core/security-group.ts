@@ -2,7 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Construct } from "constructs";
 import { create } from "./address";
-import { type NameRule, nameOf } from "./name";
+import { type NameRule, nameOf, plainPath } from "./name";
 
 const SECURITY_GROUP_NAME: NameRule = {
   resource: "security group",
@@ -16,14 +16,20 @@ const SECURITY_GROUP_NAME: NameRule = {
 /**
  * A security group that lets nothing in until a rule of its own says so.
  *
- * @param name of the group; the construct's path if left out
+ * @param props.members what is behind it, `tasks`; ends its name, which must differ from others' of the VPC
+ * @param props.name starts its name; the construct's path if left out
  */
 export function createSecurityGroup(
   owner: Construct,
-  props: { vpcId: string; description: string; name: string | undefined },
+  props: { vpcId: string; members: string; name: string | undefined },
 ): SecurityGroup {
-  const name = nameOf(owner, SECURITY_GROUP_NAME, props.name);
-  return create(owner, SecurityGroup, [], { ...props, name, tags: { Name: name } });
+  const name = nameOf(owner, SECURITY_GROUP_NAME, props.name, `-${props.members}`);
+  return create(owner, SecurityGroup, [], {
+    name,
+    description: `The ${props.members} of ${plainPath(owner)}`,
+    vpcId: props.vpcId,
+    tags: { Name: name },
+  });
 }
 
 /** Lets everything behind the group open connections to anywhere: pulling images, AWS's APIs, other services. */

@@ -7,7 +7,7 @@ import type { Cluster } from "../cluster/cluster";
 import { create } from "../core/address";
 import { dependencies } from "../core/dependencies";
 import { Guard } from "../core/guard";
-import { type NameRule, nameOf } from "../core/name";
+import { type NameRule, nameOf, plainPath } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
 import { allowAllOut, createSecurityGroup } from "../core/security-group";
@@ -62,24 +62,18 @@ export interface ServiceProps {
    */
   readonly logRetentionDays?: number;
   /**
-   * Name of the service, of its task definition's family and of its security group, and the start of its role's name:
-   * up to 54 letters, digits, hyphens and underscores.
+   * Name of the service and of its task definition's family, and the start of its role's and its security group's: up
+   * to 54 letters, digits, hyphens and underscores, and no other service's of the VPC.
    * @default the construct's path with hyphens, `mode-awsvpc-web`
    */
   readonly name?: string;
 }
 
-const CONTAINER_NAME: NameRule = {
-  resource: "container",
+const SERVICE_NAME: NameRule = {
+  resource: "service",
   maxLength: 255,
   pattern: /^[A-Za-z0-9_-]+$/,
   inWords: "letters, digits, hyphens and underscores",
-  page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
-};
-/** The service and its task definition's family go by the same name. */
-const SERVICE_NAME: NameRule = {
-  ...CONTAINER_NAME,
-  resource: "service",
   page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
 };
 
@@ -117,7 +111,8 @@ export class Service extends Construct implements Peer {
     const capacity = props.capacity ?? cluster.capacity[0];
     refuse(this, [...network.problems, ...sizeProblems(props), ...capacityProblems(cluster, capacity)]);
     const name = nameOf(this, SERVICE_NAME, props.name);
-    const containerName = nameOf(this, CONTAINER_NAME, id.replace(/[^A-Za-z0-9_-]+/g, "-"));
+    // Unique in its task whatever it is, so it only has to be a name that ECS takes.
+    const containerName = id.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 255);
 
     const ownGroup =
       network.guardedBy === "task" ? this.createTaskSecurityGroup(cluster, props.name) : undefined;
@@ -127,7 +122,7 @@ export class Service extends Construct implements Peer {
       : capacity.trafficSource;
 
     this.logGroup = create(this, CloudwatchLogGroup, [], {
-      name: `/ecs/${this.node.path}`,
+      name: `/ecs/${plainPath(this)}`,
       retentionInDays: props.logRetentionDays ?? 30,
     });
     const executionRole = createExecutionRole(this, {
@@ -186,11 +181,7 @@ export class Service extends Construct implements Peer {
   }
 
   private createTaskSecurityGroup({ vpc }: Cluster, name: string | undefined): string {
-    const group = createSecurityGroup(this, {
-      vpcId: vpc.id,
-      description: `Tasks of ${this.node.path}`,
-      name,
-    });
+    const group = createSecurityGroup(this, { vpcId: vpc.id, members: "tasks", name });
     allowAllOut(this, group);
     return group.id;
   }

@@ -43,6 +43,8 @@ export function refusedByTheCompiler(stack: TerraformStack, zone: string): void 
   });
   // @ts-expect-error unknown trunking
   new Ec2Capacity(stack, "capacity", { vpc, instanceType: "c6i.large", max: 1, trunking: true });
+  // @ts-expect-error an architecture by another name
+  new Ec2Capacity(stack, "capacity", { vpc, instanceType: "c6i.large", max: 1, architecture: "amd64" });
   // @ts-expect-error no max
   new Ec2Capacity(stack, "capacity", { vpc, instanceType: "c6i.large" });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
-import { terraformValue } from "../tools/bench/terraform-values";
+import { terraformValue } from "./terraform-values";
 
 export type Arguments = Readonly<Record<string, unknown>>;
 /** Resources and data sources by address: `aws_vpc.vpc`, `data.aws_region.vpc`. */

@@ -18,7 +18,6 @@ export const FACTS: readonly Fact[] = [
   { title: "network interface", read: networkInterface },
   { title: "tasks an instance, by ENIs", read: tasksByInterfaces },
   { title: "resources", read: (state) => `${state.resources.length}` },
-  { title: "URL in the VPC", read: (state) => state.outputs.url as string | undefined },
 ];
 
 /** True for a stack that shows a network mode. */
@@ -56,9 +55,7 @@ function serviceSecurityGroups(state: StackState): string[] {
 function securityGroup(state: StackState): string | undefined {
   const services = valuesOf(state, "aws_ecs_service").length;
   if (services === 0) return undefined;
-  return serviceSecurityGroups(state).length > 0
-    ? "one for the service's tasks"
-    : "the instances', shared by all tasks";
+  return serviceSecurityGroups(state).length > 0 ? "the service's own" : "the instances', for all tasks";
 }
 
 function openPorts(state: StackState): string | undefined {
@@ -79,7 +76,7 @@ function networkInterface(state: StackState): string | undefined {
   const mode = text(valuesOf(state, "aws_ecs_task_definition"), "network_mode");
   if (mode === undefined) return undefined;
   if (mode !== "awsvpc") return "the instance's";
-  return isTrunked(state) ? "one a task, on the instance's trunk" : "one a task";
+  return isTrunked(state) ? "one a task, trunked" : "one a task";
 }
 
 /** Whether the stack itself turned trunking on. */

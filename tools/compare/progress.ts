@@ -99,7 +99,7 @@ class LoggedProgress implements Progress {
       this.log(`${seconds(Date.now() - this.started)}  ${name.padEnd(this.width)}  ${phase}${count}`);
     };
     return {
-      update: (phase, _done, planned) => say(phase, planned > 0 ? ` (${planned} resources)` : ""),
+      update: (phase, done, planned) => say(phase, done < planned ? ` ${planned} resources` : ""),
       finish: (phase) => say(phase, ""),
     };
   }

@@ -43,7 +43,7 @@ export class StackRun {
       const applyTime = Date.now() - started;
       const state = parseState(await this.keepState());
 
-      this.line.update("planning again", 0, 0);
+      this.line.update("planning again", total(plan.changes), total(plan.changes));
       const changesLeft = await this.planAgain();
       const second = changesLeft.length === 0 ? "empty" : `NOT EMPTY: ${changesLeft.join(", ")}`;
       this.line.finish(`applied in ${Math.round(applyTime / 1000)} s, second plan ${second}`);

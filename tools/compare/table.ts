@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { bold } from "picocolors";
 import { FACTS, hasTasks } from "./facts";
 import type { StackState } from "./state";
 
@@ -19,7 +20,11 @@ const NOTHING = "–";
 export function comparisonTable(stacks: readonly ComparedStack[]): string {
   const modes = stacks.filter(({ state }) => hasTasks(state));
   if (modes.length === 0) return "";
-  const table = new Table({ head: ["", ...modes.map(({ name }) => name)], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ["", ...modes.map(({ name }) => bold(name))],
+    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+    style: { head: [], border: [] },
+  });
   for (const { title, read } of FACTS) {
     const cells = modes.map(({ state }) => read(state) ?? NOTHING);
     if (cells.some((cell) => cell !== NOTHING)) table.push([title, ...cells]);

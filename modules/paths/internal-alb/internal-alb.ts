@@ -77,17 +77,14 @@ export class InternalAlb extends Construct implements Peer {
         },
       ]);
     }
-    const securityGroup = createSecurityGroup(this, {
-      vpcId: vpc.id,
-      description: `Internal load balancer ${this.node.path}`,
-      name: props.name,
-    });
+    const name = nameOf(this, ALB_NAME, props.name);
+    const securityGroup = createSecurityGroup(this, { vpcId: vpc.id, members: "load-balancer", name: props.name });
     this.trafficSource = { construct: this, from: { securityGroupId: securityGroup.id }, egressByRule: true };
     const guard = new Guard(this, securityGroup.id, { from: HTTP_PORT, to: HTTP_PORT });
     for (const peer of props.allowFrom ?? []) guard.admit(peer);
 
     this.resource = create(this, Lb, [], {
-      name: nameOf(this, ALB_NAME, props.name),
+      name,
       internal: true,
       loadBalancerType: "application",
       securityGroups: [securityGroup.id],

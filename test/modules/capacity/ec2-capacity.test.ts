@@ -3,7 +3,7 @@ import { Ec2Capacity, type Ec2CapacityProps } from "../../../modules/capacity/ec
 import { Cluster } from "../../../modules/cluster/cluster";
 import { Vpc } from "../../../modules/vpc/vpc";
 import { onlyProblem, refusal } from "../../support/problems";
-import { newApp, newStack, ofType, only, synth } from "../../support/synth";
+import { newApp, newStack, ofType, only, type Resources, synth } from "../../support/synth";
 
 function newCapacity(props: Partial<Ec2CapacityProps> = {}, stack = newStack(), id = "capacity") {
   const vpc = new Vpc(stack, `vpc-${id}`, { cidr: "10.0.0.0/16", zones: ["a", "b"] });
@@ -227,14 +227,105 @@ describe("its cluster", () => {
   });
 });
 
-test("the name is the path with hyphens", () => {
-  expect(only(synthCapacity(), "aws_ecs_capacity_provider").name).toBe("app-capacity");
+describe("its name", () => {
+  /** The names of everything it makes that has one. */
+  function names(props: Partial<Ec2CapacityProps>, stack = newStack()) {
+    const capacity = newCapacity(props, stack);
+    new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
+    const resources = synth(stack);
+    return {
+      provider: only(resources, "aws_ecs_capacity_provider").name,
+      instances: only(resources, "aws_autoscaling_group").name,
+      template: only(resources, "aws_launch_template").name,
+      group: only(resources, "aws_security_group").name,
+      groupTag: only(resources, "aws_security_group").tags,
+      role: only(resources, "aws_iam_role").name,
+    };
+  }
+  const named = (name: string) => ({
+    provider: name,
+    instances: name,
+    template: name,
+    group: `${name}-instances`,
+    groupTag: { Name: `${name}-instances` },
+    role: `${name}-instance`,
+  });
+
+  test("is the path with hyphens", () => {
+    expect(names({})).toEqual(named("app-capacity"));
+  });
+
+  test.each(["x", "x".repeat(55), "My_capacity-1"])("is %s where that is given", (name) => {
+    expect(names({ name })).toEqual(named(name));
+  });
+
+  test("may be a token", () => {
+    const stack = newStack();
+    const name = new TerraformVariable(stack, "name", {}).stringValue;
+    expect(names({ name }, stack)).toEqual(named(`\${var.name}`));
+  });
+
+  test.each(["", "my capacity", "ecs-web", "AWS", "fargate", "x".repeat(256)])("%j is refused", (name) => {
+    expect(onlyProblem(() => newCapacity({ name }))).toMatchObject({
+      given: `the capacity provider name "${name}" (${name.length} characters), made from name "${name}",`,
+      fix: 'write name: "…" with at most 255 characters that follows the rule',
+    });
+  });
+
+  test("leaves room for the role's ending", () => {
+    const name = "x".repeat(56);
+    expect(onlyProblem(() => newCapacity({ name }))).toMatchObject({
+      given: `the role name "${name}-instance" (65 characters), made from name "${name}",`,
+      fix: 'write name: "…" with at most 55 characters that follows the rule',
+    });
+  });
+
+  test.each(["ecs-demo", "aws-demo", "FargateDemo"])(
+    "in the stack %s can't be made from the path: the fix is to give one, and that works",
+    (id) => {
+      const problem = onlyProblem(() => newCapacity({}, newStack(id)));
+      const name = `${id}-capacity`;
+      expect(problem).toMatchObject({
+        given: `the capacity provider name "${name}" (${name.length} characters), made from the construct's path,`,
+        rule: expect.stringContaining("doesn't start with aws, ecs or fargate"),
+        fix: expect.stringMatching(/^write name: /),
+      });
+      expect(names({ name: "demo" }, newStack(id))).toEqual(named("demo"));
+    },
+  );
 });
 
-test("an instance type that is a token is passed on", () => {
-  const stack = newStack();
-  const instanceType = new TerraformVariable(stack, "type", {}).stringValue;
-  const capacity = newCapacity({ instanceType }, stack);
-  new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
-  expect(only(synth(stack), "aws_launch_template").instance_type).toBe(`\${var.type}`);
+describe("the processor architecture", () => {
+  const image = (resources: Resources) => only(resources, "aws_launch_template").image_id;
+
+  test.each([
+    ["c6i.large", "arm64", /\/amazon-linux-2023\/arm64\/recommended\//],
+    ["c7g.large", "x86_64", /\/amazon-linux-2023\/recommended\//],
+  ] as const)("of %s is %s where that is given", (instanceType, architecture, parameter) => {
+    expect(image(synthCapacity({ instanceType, architecture }))).toMatch(parameter);
+  });
+
+  const ofToken = (props: Partial<Ec2CapacityProps>) => {
+    const stack = newStack();
+    const instanceType = new TerraformVariable(stack, "type", {}).stringValue;
+    const capacity = newCapacity({ instanceType, ...props }, stack);
+    new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
+    return synth(stack);
+  };
+
+  test.each([
+    ["arm64", /\/amazon-linux-2023\/arm64\/recommended\//],
+    ["x86_64", /\/amazon-linux-2023\/recommended\//],
+  ] as const)("%s of an instance type that is a token, which is passed on", (architecture, parameter) => {
+    const resources = ofToken({ architecture });
+    expect(only(resources, "aws_launch_template").instance_type).toBe(`\${var.type}`);
+    expect(image(resources)).toMatch(parameter);
+  });
+
+  test("must be given with an instance type that is a token", () => {
+    expect(onlyProblem(() => ofToken({}))).toMatchObject({
+      given: "an instanceType that is only known at apply, without architecture",
+      fix: 'write architecture: "x86_64" or "arm64"',
+    });
+  });
 });

@@ -61,7 +61,13 @@ describe("an instance type", () => {
     const stack = newStack();
     const instanceType = new TerraformVariable(stack, "type", {}).stringValue;
     const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a"] });
-    const capacity = new Ec2Capacity(stack, "capacity", { vpc, instanceType, max: 1, trunking: "account" });
+    const capacity = new Ec2Capacity(stack, "capacity", {
+      vpc,
+      instanceType,
+      architecture: "x86_64",
+      max: 1,
+      trunking: "account",
+    });
     new Cluster(stack, "cluster", { vpc, capacity: [capacity] });
     expect(only(synth(stack), "aws_launch_template").instance_type).toBe(`\${var.type}`);
   });

@@ -86,6 +86,18 @@ describe("two resources with one address fail the synth, which names both", () =
 });
 
 describe("no clash", () => {
+  test("between a resource and a data source of one type with the same owner and parts", () => {
+    const stack = newStack();
+    const owner = new Construct(stack, "shared");
+    create(owner, AwsVpc, ["main"], CIDR);
+    create(owner, DataAwsVpc, ["main"], { default: true });
+    expect(owner.node.children.map((child) => child.node.id)).toEqual(["aws_vpc-main", "data-aws_vpc-main"]);
+    expect(synth(stack)).toEqual({
+      "aws_vpc.shared_main": { cidr_block: CIDR.cidrBlock },
+      "data.aws_vpc.shared_main": { default: true },
+    });
+  });
+
   test("between types, nor between a resource and a data source", () => {
     const stack = newStack();
     const owner = new Construct(stack, "shared");

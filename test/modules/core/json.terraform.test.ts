@@ -15,8 +15,8 @@ const stack = new TerraformStack(newApp(), "json");
 const text = new TerraformVariable(stack, "a_text", { type: "string" }).stringValue;
 const number = new TerraformVariable(stack, "a_number", { type: "number" }).numberValue;
 const list = new TerraformVariable(stack, "a_list", { type: "list(string)" }).listValue;
-// A boolean reference has no type of its own in cdktf.
-const bool = new TerraformVariable(stack, "a_bool", { type: "bool" }).booleanValue as unknown as boolean;
+// A boolean reference has no type of its own in cdktf; it is an IResolvable.
+const bool = new TerraformVariable(stack, "a_bool", { type: "bool" }).booleanValue;
 
 /** What is written, and what must arrive where that isn't the same. */
 const CASES: Record<string, { written: Json; arrives?: unknown }> = {

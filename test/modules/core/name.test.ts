@@ -35,17 +35,38 @@ test.each(["12characters", "a"])("%s is accepted", (name) => {
 
 test.each(["13-characters", "", "Web", "a_b"])("%j is refused", (name) => {
   expect(onlyProblem(() => nameOf(at("web"), RULE, name))).toEqual({
-    given: `name "${name}"`,
+    given: `the thing name "${name}" (${name.length} characters), made from name "${name}",`,
     rule: "the name of a thing has at most 12 characters, small letters, digits and hyphens",
-    fix: `write name: "…" that follows the rule (this one has ${name.length} characters)`,
+    fix: 'write name: "…" with at most 12 characters that follows the rule',
     page: RULE.page,
   });
 });
 
 test("a name made from the path is refused as such", () => {
   expect(onlyProblem(() => nameOf(at("too-long-by-far"), RULE)).given).toBe(
-    'the name made from the construct\'s path, "app-too-long-by-far"',
+    'the thing name "app-too-long-by-far" (19 characters), made from the construct\'s path,',
   );
+});
+
+describe("an ending", () => {
+  test.each([
+    ["app-web-in", undefined],
+    ["short-in", "short"],
+    ["9-letters-in", "9-letters"],
+  ])("is part of the name, %s", (name, given) => {
+    expect(nameOf(at("web"), RULE, given, "-in")).toBe(name);
+  });
+
+  test("leaves less for what the user writes, and the fix counts it", () => {
+    expect(onlyProblem(() => nameOf(at("web"), RULE, "10-letters", "-in"))).toMatchObject({
+      given: 'the thing name "10-letters-in" (13 characters), made from name "10-letters",',
+      fix: 'write name: "…" with at most 9 characters that follows the rule',
+    });
+  });
+});
+
+test("text that only looks like a reference is judged", () => {
+  expect(() => nameOf(at("web"), RULE, `\${x}`)).toThrow(/the thing name "\$\{x\}" \(4 characters\)/);
 });
 
 test("a name with a token in it is not judged", () => {

@@ -37,7 +37,6 @@ test("awsvpc: a task answers at its own address, on its port", () => {
     targetType: "ip",
     guardedBy: "task",
     ingressPorts: { from: 8080, to: 8080 },
-    ownInterface: true,
   });
 });
 
@@ -48,7 +47,6 @@ test("bridge: a task answers at its instance's address, on a port that ECS picks
     targetType: "instance",
     guardedBy: "instance",
     ingressPorts: DYNAMIC_HOST_PORTS,
-    ownInterface: false,
   });
 });
 

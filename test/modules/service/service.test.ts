@@ -384,11 +384,93 @@ describe("capacity", () => {
   });
 });
 
-test("the id must do as a container's name", () => {
-  const stack = newStack();
-  const { cluster } = network(stack);
-  const act = () => new Service(stack, "my orders", { cluster, network: awsvpc({ port: 80 }), ...TASK });
-  expect(onlyProblem(act).given).toBe('name "my orders"');
+describe("its name", () => {
+  /** The names of everything it makes that has one. */
+  function names(props: Partial<ServiceProps>, id = "orders", stack = newStack()) {
+    const { cluster } = network(stack);
+    new Service(stack, id, { cluster, network: awsvpc({ port: 80 }), ...TASK, ...props });
+    const resources = synth(stack);
+    return {
+      service: only(resources, "aws_ecs_service").name,
+      family: only(resources, "aws_ecs_task_definition").family,
+      group: ofType(resources, "aws_security_group")[id]?.name,
+      groupTag: ofType(resources, "aws_security_group")[id]?.tags,
+      role: ofType(resources, "aws_iam_role")[`${id}_execution`]?.name,
+      container: container(only(resources, "aws_ecs_task_definition")).name,
+    };
+  }
+  const named = (name: string, id = "orders") => ({
+    service: name,
+    family: name,
+    group: `${name}-tasks`,
+    groupTag: { Name: `${name}-tasks` },
+    role: `${name}-execution`,
+    container: id,
+  });
+
+  test("is the path with hyphens", () => {
+    expect(names({})).toEqual(named("app-orders"));
+  });
+
+  test.each(["x", "x".repeat(54), "My_orders-1"])("is %s where that is given", (name) => {
+    expect(names({ name })).toEqual(named(name));
+  });
+
+  test("may be a token", () => {
+    const stack = newStack();
+    const name = new TerraformVariable(stack, "name", {}).stringValue;
+    expect(names({ name }, "orders", stack)).toEqual(named(`\${var.name}`));
+  });
+
+  test.each(["", "my orders", "x".repeat(256)])("%j is refused", (name) => {
+    expect(onlyProblem(() => names({ name }))).toMatchObject({
+      given: `the service name "${name}" (${name.length} characters), made from name "${name}",`,
+      fix: 'write name: "…" with at most 255 characters that follows the rule',
+    });
+  });
+
+  test("leaves room for the role's ending", () => {
+    const name = "x".repeat(55);
+    expect(onlyProblem(() => names({ name }))).toMatchObject({
+      given: `the role name "${name}-execution" (65 characters), made from name "${name}",`,
+      fix: 'write name: "…" with at most 54 characters that follows the rule',
+    });
+  });
+
+  test("made from a path too long for its role: the fix is to give one, and that works", () => {
+    const id = "x".repeat(51);
+    expect(onlyProblem(() => names({}, id))).toMatchObject({
+      given: `the role name "app-${id}-execution" (65 characters), made from the construct's path,`,
+      fix: 'write name: "…" with at most 54 characters that follows the rule',
+    });
+    expect(names({ name: "short" }, id)).toEqual(named("short", id));
+  });
+});
+
+describe("its container's name", () => {
+  test.each([
+    ["orders", "orders"],
+    ["my_orders-1", "my_orders-1"],
+    ["my orders", "my-orders"],
+    ["my.orders: v2", "my-orders-v2"],
+  ])("of %j is %s", (id, name) => {
+    const stack = newStack();
+    const { alb, cluster } = network(stack);
+    const path = alb.path("/orders", { priority: 1 });
+    const props = { cluster, network: awsvpc({ port: 80 }), ...TASK, reachableBy: [path] };
+    new Service(stack, id, props);
+    const resources = synth(stack);
+    expect(container(only(resources, "aws_ecs_task_definition")).name).toBe(name);
+    expect(only(resources, "aws_ecs_service").load_balancer).toMatchObject([{ container_name: name }]);
+  });
+
+  test("is cut where ECS takes no more", () => {
+    const stack = newStack();
+    const { cluster } = network(stack);
+    const props = { cluster, network: bridge({ port: 80 }), ...TASK, name: "short" };
+    new Service(stack, "x".repeat(256), props);
+    expect(container(only(synth(stack), "aws_ecs_task_definition")).name).toBe("x".repeat(255));
+  });
 });
 
 test("failed deployments are rolled back", () => {

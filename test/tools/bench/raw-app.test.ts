@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../../../tools/bench/run-program";
-import { terraformValue } from "./terraform-values";
+import { terraformValue } from "../../support/terraform-values";
 
 type Document = Readonly<Record<string, unknown>>;
 

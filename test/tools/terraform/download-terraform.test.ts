@@ -87,6 +87,16 @@ test("reports the archive's bytes as they come, up to its size", async () => {
   ]);
 });
 
+test("reports no total where the server gives none", async () => {
+  const totals: (number | undefined)[] = [];
+  answers[archivePath] = (response) => {
+    response.write(archive.subarray(0, 10));
+    response.end(archive.subarray(10));
+  };
+  await downloadTerraform({ cacheDir: cacheDir(), releases, onProgress: (_, total) => totals.push(total) });
+  expect(new Set(totals)).toEqual(new Set([undefined]));
+});
+
 test("takes the mirror from TERRAFORM_RELEASES_URL, with a slash at its end or not", async () => {
   process.env.TERRAFORM_RELEASES_URL = `${releases}/`;
   try {

@@ -28,10 +28,10 @@ export function createCapacity(
   const name = `mode-${mode}-capacity`;
   const cluster = new EcsCluster(stack, "cluster", { name: `mode-${mode}-cluster` });
   const securityGroup = new SecurityGroup(stack, "capacity-security-group", {
-    name,
-    description: `ECS instances of mode-${mode}/capacity`,
+    name: `${name}-instances`,
+    description: `The instances of mode-${mode}/capacity`,
     vpcId: network.vpc.id,
-    tags: { Name: name },
+    tags: { Name: `${name}-instances` },
   });
   securityGroup.overrideLogicalId("capacity");
   const egress = new VpcSecurityGroupEgressRule(stack, "capacity_to_anywhere", {

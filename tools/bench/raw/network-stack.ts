@@ -44,10 +44,10 @@ export class RawNetworkStack extends RawBaseStack {
     this.createPrivateSubnets(natGateway);
 
     this.albGroup = new SecurityGroup(this, "alb-security-group", {
-      name: "network-alb",
-      description: "Internal load balancer network/alb",
+      name: "network-alb-load-balancer",
+      description: "The load-balancer of network/alb",
       vpcId: this.vpc.id,
-      tags: { Name: "network-alb" },
+      tags: { Name: "network-alb-load-balancer" },
     });
     this.albGroup.overrideLogicalId("alb");
     new VpcSecurityGroupIngressRule(this, "alb_from_vpc", {

@@ -88,10 +88,10 @@ export function createService(
 
 function createTaskSecurityGroup(stack: TerraformStack, network: RawNetworkStack, mode: string) {
   const group = new SecurityGroup(stack, "web-security-group", {
-    name: `mode-${mode}-web`,
-    description: `Tasks of mode-${mode}/web`,
+    name: `mode-${mode}-web-tasks`,
+    description: `The tasks of mode-${mode}/web`,
     vpcId: network.vpc.id,
-    tags: { Name: `mode-${mode}-web` },
+    tags: { Name: `mode-${mode}-web-tasks` },
   });
   group.overrideLogicalId("web");
   new VpcSecurityGroupEgressRule(stack, "web_to_anywhere", {

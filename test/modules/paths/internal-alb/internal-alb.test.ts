@@ -79,8 +79,9 @@ describe("its name", () => {
 
   test.each(["", "x".repeat(33), "-alb", "alb-", "my_alb", "internal-alb"])("%j is refused", (name) => {
     expect(onlyProblem(() => newAlb({ name }))).toMatchObject({
-      given: `name "${name}"`,
+      given: `the load balancer name "${name}" (${name.length} characters), made from name "${name}",`,
       rule: expect.stringContaining("at most 32 characters"),
+      fix: 'write name: "…" with at most 32 characters that follows the rule',
     });
   });
 
@@ -88,9 +89,19 @@ describe("its name", () => {
     const id = "x".repeat(29);
     expect(() => newAlb({}, id.slice(1))).not.toThrow();
     const problem = onlyProblem(() => newAlb({}, id));
-    expect(problem.given).toBe(`the name made from the construct's path, "app-${id}"`);
-    expect(problem.fix).toBe('give one with name: "…" that follows the rule (this one has 33 characters)');
+    expect(problem.given).toBe(
+      `the load balancer name "app-${id}" (33 characters), made from the construct's path,`,
+    );
+    expect(problem.fix).toBe('write name: "…" with at most 32 characters that follows the rule');
     expect(() => newAlb({ name: "short" }, id)).not.toThrow();
+  });
+
+  test("starts that of its security group", () => {
+    const { stack } = newAlb({ name: "other" });
+    expect(only(synth(stack), "aws_security_group")).toMatchObject({
+      name: "other-load-balancer",
+      tags: { Name: "other-load-balancer" },
+    });
   });
 });
 
@@ -154,6 +165,44 @@ describe("a path to a service", () => {
     const { alb, service } = withServices(shared);
     service("orders", alb.path("/orders", { priority: 1 }), newStack("orders", app));
     expect(synth(shared)).toEqual(synth(alone));
+  });
+});
+
+describe("a service's second path of a load balancer", () => {
+  const orders = (reachableBy: (made: ReturnType<typeof withServices>) => ServicePath[]) => () => {
+    const made = withServices();
+    const { stack, cluster } = made;
+    const paths = reachableBy(made);
+    new Service(stack, "orders", { cluster, network: awsvpc({ port: 80 }), ...TASK, reachableBy: paths });
+    return synth(stack);
+  };
+
+  test("is refused, naming it", () => {
+    const act = orders(({ alb }) => [
+      alb.path("/orders", { priority: 1 }),
+      alb.path("/old", { priority: 2 }),
+    ]);
+    expect(onlyProblem(act)).toMatchObject({
+      given: 'path "/old" of app/alb, the service\'s second path of a load balancer',
+      fix: "leave one out; where one path must serve several, put a wildcard into it",
+    });
+  });
+
+  test("is refused on another load balancer too", () => {
+    const act = orders(({ stack, vpc, alb }) => {
+      const other = new InternalAlb(stack, "other", { vpc });
+      return [alb.path("/orders", { priority: 1 }), other.path("/orders", { priority: 1 })];
+    });
+    expect(onlyProblem(act).given).toBe(
+      'path "/orders" of app/other, the service\'s second path of a load balancer',
+    );
+  });
+
+  test("isn't needed: one with a wildcard serves several", () => {
+    const resources = orders(({ alb }) => [alb.path("/o*", { priority: 1 })])();
+    expect(only(resources, "aws_lb_listener_rule").condition).toEqual([
+      { path_pattern: { values: ["/o*"] } },
+    ]);
   });
 });
 
