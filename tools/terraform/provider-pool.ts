@@ -7,7 +7,7 @@ export type ProviderBlocks = readonly object[];
  * A running provider for each provider configuration, shared by the stacks that have it.
  *
  * A provider process has one configuration at a time. Were stacks with different Regions or default tags to share one,
- * a stack's resources would get another's tags or lie in another's Region. A process takes some 700 MB, so stacks with
+ * a stack's resources would get another's tags or lie in another's Region. A process takes 400 to 700 MB, so stacks with
  * equal configurations had better share one.
  */
 export class ProviderPool {

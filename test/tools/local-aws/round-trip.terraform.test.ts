@@ -51,9 +51,10 @@ describe("Every kind of resource of the stacks, with real Terraform", () => {
       "ec2:internet-gateway": 1,
       "ec2:launch-template": 1,
       "ec2:natgateway": 1,
+      "ec2:prefix-list": 1,
       "ec2:route-table": 2,
       "ec2:security-group": 3,
-      "ec2:security-group-rule": 4,
+      "ec2:security-group-rule": 5,
       "ec2:subnet": 3,
       "ec2:vpc": 1,
       "ec2:vpc-endpoint": 2,
@@ -92,6 +93,12 @@ describe("Every kind of resource of the stacks, with real Terraform", () => {
       managed_draining: "DISABLED",
       managed_scaling: { status: "ENABLED", target_capacity: 80 },
     });
+    const ingress = resource.aws_vpc_security_group_ingress_rule;
+    const egress = resource.aws_vpc_security_group_egress_rule;
+    for (const rule of [ingress.alb, ingress.tasks, ingress.offices, egress.alb, egress.tasks]) {
+      rule.description += ", changed";
+    }
+    Object.assign(egress.alb, { to_port: 8081 });
     Object.assign(resource.aws_launch_template.main, { instance_type: "m6i.large" });
     Object.assign(resource.aws_autoscaling_group.main, { min_size: 1, max_size: 6 });
     Object.assign(resource.aws_ecs_task_definition.awsvpc, { memory: "1024" });

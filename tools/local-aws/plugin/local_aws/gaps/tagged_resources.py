@@ -67,6 +67,7 @@ def _ec2(backend: Any, prefix: str) -> Tagged:
         "natgateway": (n.id for n in backend.nat_gateways.values() if n.state != "deleted"),
         "network-acl": backend.network_acls,
         "network-interface": backend.enis,
+        "prefix-list": (p.id for p in backend.managed_prefix_lists.values() if p.state != "delete-complete"),
         "route-table": backend.route_tables,
         "security-group": (group.id for group in groups),
         "security-group-rule": (r.id for g in groups for r in [*g.ingress_rules, *g.egress_rules]),
