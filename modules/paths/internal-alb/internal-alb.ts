@@ -78,7 +78,11 @@ export class InternalAlb extends Construct implements Peer {
       ]);
     }
     const name = nameOf(this, ALB_NAME, props.name);
-    const securityGroup = createSecurityGroup(this, { vpcId: vpc.id, members: "load-balancer", name: props.name });
+    const securityGroup = createSecurityGroup(this, {
+      vpcId: vpc.id,
+      members: "load-balancer",
+      name: props.name,
+    });
     this.trafficSource = { construct: this, from: { securityGroupId: securityGroup.id }, egressByRule: true };
     const guard = new Guard(this, securityGroup.id, { from: HTTP_PORT, to: HTTP_PORT });
     for (const peer of props.allowFrom ?? []) guard.admit(peer);

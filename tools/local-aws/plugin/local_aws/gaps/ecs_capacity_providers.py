@@ -63,7 +63,9 @@ def delete_capacity_provider(
 ) -> CapacityProvider:
     provider = self._get_provider(name_or_arn)
     if provider is None:
-        raise EcsClientException("The specified capacity provider does not exist. Specify a valid name or ARN and try again.")
+        raise EcsClientException(
+            "The specified capacity provider does not exist. Specify a valid name or ARN and try again."
+        )
     for cluster in self.clusters.values():
         if cluster.status == "ACTIVE" and provider.name in (cluster.capacity_providers or []):
             raise EcsClientException(

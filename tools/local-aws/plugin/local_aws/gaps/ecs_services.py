@@ -1,8 +1,8 @@
 """ECS services: moto forgets most of what CreateService says.
 
-Seen as: drift on every plan for what it drops (capacity provider strategy: even a replacement), zeros for the ports that
-a service registry leaves out, and a panic of the provider on the empty `networkConfiguration` that moto answers for
-bridge, host and none.
+Seen as: drift on every plan for what it drops (capacity provider strategy: even a replacement), zeros for the ports
+that a service registry leaves out, and a panic of the provider on the empty `networkConfiguration` that moto answers
+for bridge, host and none.
 
 Tasks don't run here. A service counts as having all its tasks as soon as it is created, as moto's UpdateService has it
 already; `wait_for_steady_state` would wait for ever otherwise.

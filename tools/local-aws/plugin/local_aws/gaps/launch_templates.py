@@ -1,7 +1,7 @@
 """EC2 launch templates: moto puts the template's own tags into the data of its version.
 
-Seen as: `tag_specifications` of type launch-template appears in `aws_launch_template`, drift on every plan of a template
-that has tags.
+Seen as: `tag_specifications` of type launch-template appears in `aws_launch_template`, drift on every plan of a
+template that has tags.
 """
 
 from typing import Any

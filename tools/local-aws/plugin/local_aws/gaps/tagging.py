@@ -3,8 +3,8 @@
 Seen as: launch templates, Auto Scaling groups, listeners, Cloud Map, security group rules and addresses are missing;
 terminated instances, deleted NAT gateways, INACTIVE clusters and services are still there.
 
-`compare --destroy` asks GetResources whether anything is left, so for the services of the stacks its answer is made here
-anew (tagged_resources.py), and moto's is used for all others. AWS itself lists neither IAM roles nor Auto Scaling
+`compare --destroy` asks GetResources whether anything is left, so for the services of the stacks its answer is made
+here anew (tagged_resources.py), and moto's is used for all others. AWS itself lists neither IAM roles nor Auto Scaling
 groups; here a leak should be seen.
 """
 
