@@ -27,6 +27,8 @@ export class Comparison {
   private readonly interruption: Interruption;
   private readonly failures: string[] = [];
   private local: LocalAws | undefined;
+  /** The stacks that Terraform has been let loose on. */
+  private begun: readonly SynthesizedStack[] = [];
 
   constructor(
     private readonly project: string,
@@ -108,6 +110,7 @@ export class Comparison {
   }
 
   private async apply(stacks: readonly SynthesizedStack[], setup: TerraformSetup): Promise<ComparedStack[]> {
+    this.begun = stacks;
     const outcomes = await this.forEachStack(
       stacks,
       setup,
@@ -189,14 +192,15 @@ export class Comparison {
       return 130;
     }
     if (this.failures.length === 0) return 0;
-    this.out.write(`\n${this.failures.join("\n\n")}\n\n`);
-    this.say(this.howToGoOn("The comparison failed."));
+    this.out.write(`\n${this.failures.join("\n\n")}\n`);
+    if (this.begun.length > 0) this.say(`\n${this.howToGoOn("The comparison failed.")}`);
     return 1;
   }
 
   private howToGoOn(what: string): string {
     if (this.options.target === "aws") {
-      return `${what} What was applied is still there and costs money: run the same command again to go on, or with --destroy to take it down.`;
+      const names = this.begun.map(({ name }) => name).join(" ");
+      return `${what} What was applied is still there and costs money. Run the same command again to go on, or take it down with: npx cdktf destroy ${names}`;
     }
     return `${what} Nothing is left running; the next run starts afresh. Logs are in ${this.relative(this.workspace.logs)}/.`;
   }

@@ -50,7 +50,7 @@ export async function whoAmI(target: AwsTarget): Promise<Identity> {
     return { account: Account ?? "unknown", region };
   } catch (error) {
     throw new Error(
-      `AWS does not know you: ${error instanceof Error ? error.message : error}\n` +
+      `AWS could not be asked who you are: ${error instanceof Error ? error.message : error}\n` +
         "Give credentials and a Region as for the AWS CLI (aws configure, or AWS_PROFILE and AWS_REGION), or leave --target out to run on local AWS.",
     );
   }
