@@ -188,7 +188,7 @@ export class Comparison {
 
   private conclude(): number {
     if (this.interruption.happened) {
-      this.say(this.howToGoOn("Interrupted."));
+      this.say(this.begun.length > 0 ? this.howToGoOn("Interrupted.") : "Interrupted.");
       return 130;
     }
     if (this.failures.length === 0) return 0;
