@@ -177,8 +177,9 @@ export class Comparison {
       ...setup.forHand,
       // cdktf works on the states of this run.
       CDKTF_OUTPUT: this.relative(this.workspace.cdktfOutput),
-      // It would ask the public registry, whatever mirror there is.
+      // Neither asks the public registry for hashes, whatever mirror there is, nor for news of itself.
       CDKTF_SKIP_PROVIDER_LOCK: "true",
+      CHECKPOINT_DISABLE: "1",
     };
     const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
     this.say(
