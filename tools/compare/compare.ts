@@ -77,8 +77,10 @@ export class Comparison {
       stacks,
     });
     const compared = await this.apply(stacks, setup);
-    this.out.write(`\n${comparisonTable(compared)}\n`);
-    this.say(`States, plans and logs are in ${this.relative(this.workspace.results)}/.`);
+    if (compared.length > 0) {
+      this.say(`\n${comparisonTable(compared)}`);
+      this.say(`States, plans and logs are in ${this.relative(this.workspace.results)}/.`);
+    }
     if (this.options.destroy && !this.interruption.happened) {
       const before = target.name === "aws" ? new Set(arnsOf(compared)) : undefined;
       await this.destroy(stacks, setup);
