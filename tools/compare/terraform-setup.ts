@@ -38,8 +38,19 @@ export async function obtainTerraform(
     );
   }
   log(`Downloading Terraform ${TERRAFORM_VERSION} …`);
-  await downloadTerraform({ cacheDir });
+  await downloadTerraform({ cacheDir, onProgress: everyQuarter(log) });
   return (await findTerraform(cacheDir)) as FoundTerraform;
+}
+
+/** Tells of a download, a line for each quarter of it. */
+function everyQuarter(log: (line: string) => void): (received: number, total: number | undefined) => void {
+  let told = 0;
+  return (received, total) => {
+    const quarters = total === undefined ? 0 : Math.floor((4 * received) / total);
+    if (quarters <= told) return;
+    told = quarters;
+    log(`  ${quarters * 25} % of ${Math.round((total ?? 0) / 1e6)} MB`);
+  };
 }
 
 /** A runner for the stacks, and the environment each of them needs besides the runner's. */
