@@ -183,7 +183,7 @@ export class Comparison {
       CDKTF_SKIP_PROVIDER_LOCK: "true",
       CHECKPOINT_DISABLE: "1",
     };
-    const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
+    const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${quoted(value)}`);
     this.say(
       `\nLocal AWS stays up with everything in it, until the next run or kill ${local.pid}. To use it from a shell here:\n\n${lines.join("\n")}\n`,
     );
@@ -215,6 +215,11 @@ export class Comparison {
   private say(line: string): void {
     this.out.write(`${line}\n`);
   }
+}
+
+/** A value as a shell takes it for one word, a path with a space in it too. */
+function quoted(value: string): string {
+  return /^[\w./:=@-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
 /** ARNs of everything that the stacks' states know one of. */

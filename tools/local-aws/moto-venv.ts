@@ -44,13 +44,23 @@ export async function installMotoVenv({ cacheDir, env, onProgress }: MotoVenvOpt
   const before = await identity(venv);
   const unfinished = await mkdtemp(`${venv}-`);
   try {
-    onProgress(`Installing moto into ${venv}, once; this takes about a minute.`);
+    onProgress(`Installing moto into ${venv}, once; this takes up to a minute.`);
     await run([python, "-m", "venv", unfinished], env, onProgress);
     const requirements = join(__dirname, "requirements.txt");
     await run(
       [
         join(unfinished, bin, "python"),
-        ...["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-r", requirements],
+        // Else it names some sixty packages.
+        ...[
+          "-m",
+          "pip",
+          "install",
+          "--quiet",
+          "--disable-pip-version-check",
+          "--no-input",
+          "-r",
+          requirements,
+        ],
       ],
       env,
       onProgress,

@@ -37,9 +37,8 @@ describe("A machine with Python and no moto_server of its own", () => {
     const localAws = await start(bin);
     try {
       expect(said[0]).toBe(
-        `Installing moto into ${join(cacheDir, "moto-venv")}, once; this takes about a minute.`,
+        `Installing moto into ${join(cacheDir, "moto-venv")}, once; this takes up to a minute.`,
       );
-      expect(said.join("\n")).toMatch(/Collecting moto.*==5\.2\.1/);
       expect(readdirSync(cacheDir)).toEqual(["moto-venv"]);
       const answers = await Promise.all([
         callJson(localAws.endpoint, "ecs", "ListClusters"),
