@@ -20,24 +20,24 @@ export function createInstanceRole(
     service: "ec2.amazonaws.com",
     statements: [
       {
-        Sid: "JoinCluster",
-        Action: ["ecs:RegisterContainerInstance", "ecs:DeregisterContainerInstance"],
-        Resource: clusterArn,
-      },
-      {
-        Sid: "WorkInCluster",
+        Sid: "ActInCluster",
         Action: [
-          "ecs:Poll",
-          "ecs:StartTelemetrySession",
+          "ecs:RegisterContainerInstance",
+          "ecs:DeregisterContainerInstance",
           "ecs:SubmitAttachmentStateChanges",
           "ecs:SubmitContainerStateChange",
           "ecs:SubmitTaskStateChange",
-          "ecs:UpdateContainerInstancesState",
         ],
+        Resource: clusterArn,
+      },
+      // Their resource is the instance itself, which has no name before it registers.
+      {
+        Sid: "ActAsInstanceOfCluster",
+        Action: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
         Resource: "*",
         Condition: inCluster,
       },
-      // These name no cluster, so nothing narrower is possible.
+      // The action knows no resource.
       { Sid: "FindEndpoint", Action: ["ecs:DiscoverPollEndpoint"], Resource: "*" },
       {
         Sid: "TagOnRegistration",

@@ -101,8 +101,19 @@ describe("instances", () => {
     const anywhere = Statement.filter((statement) => statement.Resource !== cluster);
     const unconditional = anywhere.filter((statement) => statement.Condition === undefined);
     expect(unconditional.map((statement) => statement.Action)).toEqual([["ecs:DiscoverPollEndpoint"]]);
+    // These have the cluster as their resource and don't know the condition key; the others are the other way round.
+    expect(Statement.find((statement) => statement.Resource === cluster)?.Action).toEqual([
+      "ecs:RegisterContainerInstance",
+      "ecs:DeregisterContainerInstance",
+      "ecs:SubmitAttachmentStateChanges",
+      "ecs:SubmitContainerStateChange",
+      "ecs:SubmitTaskStateChange",
+    ]);
     expect(Statement).toContainEqual(
-      expect.objectContaining({ Sid: "WorkInCluster", Condition: { ArnEquals: { "ecs:cluster": cluster } } }),
+      expect.objectContaining({
+        Action: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
+        Condition: { ArnEquals: { "ecs:cluster": cluster } },
+      }),
     );
   });
 });

@@ -120,21 +120,20 @@ function createInstanceRole(stack: TerraformStack, name: string, cluster: EcsClu
       Statement: [
         {
           Effect: "Allow",
-          Sid: "JoinCluster",
-          Action: ["ecs:RegisterContainerInstance", "ecs:DeregisterContainerInstance"],
+          Sid: "ActInCluster",
+          Action: [
+            "ecs:RegisterContainerInstance",
+            "ecs:DeregisterContainerInstance",
+            "ecs:SubmitAttachmentStateChanges",
+            "ecs:SubmitContainerStateChange",
+            "ecs:SubmitTaskStateChange",
+          ],
           Resource: cluster.arn,
         },
         {
           Effect: "Allow",
-          Sid: "WorkInCluster",
-          Action: [
-            "ecs:Poll",
-            "ecs:StartTelemetrySession",
-            "ecs:SubmitAttachmentStateChanges",
-            "ecs:SubmitContainerStateChange",
-            "ecs:SubmitTaskStateChange",
-            "ecs:UpdateContainerInstancesState",
-          ],
+          Sid: "ActAsInstanceOfCluster",
+          Action: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
           Resource: "*",
           Condition: { ArnEquals: { "ecs:cluster": cluster.arn } },
         },
