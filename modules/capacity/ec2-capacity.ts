@@ -73,7 +73,8 @@ interface JoinedCluster {
 /**
  * EC2 instances as an ECS capacity provider: an Auto Scaling group that ECS scales with the tasks, on the
  * ECS-optimized Amazon Linux 2023 AMI. IMDSv2 only and out of containers' reach, encrypted volumes, and a role that
- * acts in its cluster alone. Every launch takes the newest AMI; a new one changes no plan.
+ * acts in its cluster alone. Every launch takes the newest AMI; a new one changes no plan. Neither a new AMI nor a
+ * changed launch template replaces instances that run.
  *
  * Costs the instances that run, each with 30 GiB of gp3.
  *

@@ -23,12 +23,18 @@ export function instanceTypeLimits(instanceType: string): InstanceTypeLimits | u
   return Object.hasOwn(types, instanceType) ? types[instanceType] : undefined;
 }
 
-/** The types of the same size that support trunking, most general families first, for the fix in an error. */
+/** Families that many use, with trunking in most sizes. */
+const USUAL_FAMILIES = ["m7i", "c7i", "m7a", "c7a", "m6i", "c6i", "m7g", "c7g"];
+
+/** Usual types with trunking for the fix in an error: of the same architecture, which an image is made for, and size. */
 export function trunkingTypesLike(instanceType: string): string[] {
-  const size = instanceType.split(".")[1];
-  const usual = ["m7i", "c7i", "m7g", "c7g", "m6i", "c6i"].map((family) => `${family}.${size}`);
-  const supported = usual.filter((type) => types[type]?.trunkedTasks !== undefined);
-  return supported.length > 0 ? supported : ["m7i.large", "c7i.large", "m7g.large"];
+  const families = USUAL_FAMILIES.filter(
+    (family) => architectureOf(`${family}.x`) === architectureOf(instanceType),
+  );
+  const ofSize = (size: string | undefined) =>
+    families.map((family) => `${family}.${size}`).filter((type) => types[type]?.trunkedTasks !== undefined);
+  const sameSize = ofSize(instanceType.split(".")[1]);
+  return sameSize.length > 0 ? sameSize : ofSize("large");
 }
 
 /** A processor architecture, as EC2 names it. */

@@ -12,16 +12,30 @@ import { INSTANCE_TYPES_READ, instanceTypeLimits, trunkingTypesLike } from "./in
  *   stack turns it off again for the whole account: instances that run keep their trunk, new ones get none.
  * - `"already-on"`: someone else did; the stack leaves the setting alone. Check it with
  *   `aws ecs list-account-settings --name awsvpcTrunking --effective-settings`.
- * - `"off"`: nobody; an instance holds one awsvpc task for each network interface after its own.
+ * - `"off"`: nobody that this stack knows of; count on one awsvpc task for each network interface after the instance's
+ *   own. The setting is the account's, though: where another stack turns it on, these instances get a trunk too.
+ *
+ * An explicit setting of the instances' role wins over the account's.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html
  */
-export type Trunking = "account" | "already-on" | "off";
+export type Trunking = (typeof TRUNKINGS)[number];
+const TRUNKINGS = ["account", "already-on", "off"] as const;
 
 const PAGE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/eni-trunking-supported-instance-types.html";
 
 /** What is wrong with trunking on an instance type. */
 export function trunkingProblems(instanceType: string, trunking: Trunking): Problem[] {
+  if (!TRUNKINGS.includes(trunking)) {
+    return [
+      {
+        given: `trunking "${trunking}"`,
+        rule: "ENI trunking is turned on by this stack's account setting, already, or not at all",
+        fix: `write one of "${TRUNKINGS.join('", "')}"`,
+        page: PAGE,
+      },
+    ];
+  }
   if (trunking === "off" || isToken(instanceType)) return [];
   const limits = instanceTypeLimits(instanceType);
   if (limits?.trunkedTasks !== undefined) return [];

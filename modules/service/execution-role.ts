@@ -26,8 +26,9 @@ export function createExecutionRole(
   });
 }
 
-/** `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1.2` */
-const ECR_IMAGE = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/;
+/** `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1.2`, and `….dkr-ecr.eu-west-1.on.aws/…` for dual-stack. */
+const ECR_IMAGE =
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com|on\.aws)(\.cn)?\/([^:@]+)/;
 
 function pullStatements(image: string): Statement[] {
   const repository = ecrRepositoryArn(image);

@@ -19,7 +19,10 @@ import { sizeProblems } from "./size";
 
 export interface ServiceProps {
   readonly cluster: Cluster;
-  /** How the tasks get their network, and the port they listen on: `awsvpc({ port })` or `bridge({ port })`. */
+  /**
+   * How the tasks get their network, and the port they listen on: `awsvpc({ port })` or `bridge({ port })`. A service
+   * that runs keeps its mode: for another, give the construct another id, and the new service replaces the old.
+   */
   readonly network: NetworkMode;
   /**
    * Container image.
@@ -78,8 +81,8 @@ const SERVICE_NAME: NameRule = {
 };
 
 /**
- * An ECS service: where a network mode and service paths meet. Everything about its network follows from the mode;
- * deployments that fail are rolled back.
+ * An ECS service: where a network mode and service paths meet. Everything about its network follows from the mode. A
+ * deployment that fails is rolled back to the last that worked; `terraform apply` does not wait for either.
  *
  * Free in itself; it costs its share of the capacity, and 0.50 USD a GB of logs in us-east-1.
  *
@@ -114,8 +117,8 @@ export class Service extends Construct implements Peer {
     // Unique in its task whatever it is, so it only has to be a name that ECS takes.
     const containerName = id.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 255);
 
-    const ownGroup =
-      network.guardedBy === "task" ? this.createTaskSecurityGroup(cluster, props.name) : undefined;
+    const own = network.guardedBy === "task" ? this.createTaskSecurityGroup(cluster, props.name) : undefined;
+    const ownGroup = own?.group.id;
     const guard = ownGroup ? new Guard(this, ownGroup, network.ingressPorts) : capacity.guard;
     this.trafficSource = ownGroup
       ? { construct: this, from: { securityGroupId: ownGroup }, egressByRule: false }
@@ -174,16 +177,16 @@ export class Service extends Construct implements Peer {
       dependsOn: dependencies(this, [
         cluster.capacityProviders,
         executionRole.policy,
+        ...(own ? [own.egress] : []),
         ...paths.flatMap((path) => path.dependsOn),
         ...admitted,
       ]),
     });
   }
 
-  private createTaskSecurityGroup({ vpc }: Cluster, name: string | undefined): string {
+  private createTaskSecurityGroup({ vpc }: Cluster, name: string | undefined) {
     const group = createSecurityGroup(this, { vpcId: vpc.id, members: "tasks", name });
-    allowAllOut(this, group);
-    return group.id;
+    return { group, egress: allowAllOut(this, group) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Fn } from "cdktf";
 import { IPv4, IPv4CidrRange, IPv4Prefix } from "ip-num";
-import type { Problem } from "../core/problem";
+import { InvalidInputError, type Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import { ZONE_LETTERS, type ZoneLetter } from "./zones";
 
@@ -38,6 +38,7 @@ export interface CidrPlanProps {
 /** The CIDR block of each tier in each zone. */
 export type CidrPlan = Readonly<Record<Tier, ReadonlyMap<ZoneLetter, string>>>;
 
+const ZONE_BLOCKS: readonly number[] = [1, 2, 4, 8];
 const DEFAULT_ZONE_BLOCKS = 8;
 /** Bits a private subnet's prefix is longer than its zone's block: half of it. */
 const PRIVATE_BITS = 1;
@@ -52,6 +53,16 @@ const SUBNET_CIDR_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/subne
 
 /** What is wrong with the block or with the zones in it; empty where {@link cidrPlan} has an answer. */
 export function cidrPlanProblems(props: CidrPlanProps): Problem[] {
+  const { zoneBlocks = DEFAULT_ZONE_BLOCKS } = props;
+  if (!ZONE_BLOCKS.includes(zoneBlocks)) {
+    return [
+      {
+        given: `zoneBlocks ${zoneBlocks}`,
+        rule: "a block is halved, and its halves again, so their number is a power of two",
+        fix: `write one of ${ZONE_BLOCKS.join(", ")}`,
+      },
+    ];
+  }
   return [...zoneBlockProblems(props), ...cidrProblems(props)];
 }
 
@@ -129,9 +140,13 @@ function tooManySubnets(
  * The block of every subnet, keyed by tier and zone. Pure: the same zone of the same VPC always has the same
  * block. A `cidr` that is a token is divided by Terraform's `cidrsubnet` at apply.
  *
+ * @throws InvalidInputError for a block that Vpc refuses too
  * @example cidrPlan({ cidr: "10.0.0.0/16", zones: ["a", "b"] }).private.get("b") // "10.0.32.0/20"
  */
-export function cidrPlan({ cidr, zones, zoneBlocks = DEFAULT_ZONE_BLOCKS }: CidrPlanProps): CidrPlan {
+export function cidrPlan(props: CidrPlanProps): CidrPlan {
+  const problems = cidrPlanProblems(props);
+  if (problems.length > 0) throw new InvalidInputError("cidrPlan", problems);
+  const { cidr, zones, zoneBlocks = DEFAULT_ZONE_BLOCKS } = props;
   const place = isToken(cidr)
     ? (newBits: number, index: number) => Fn.cidrsubnet(cidr, newBits, index)
     : placeIn(IPv4CidrRange.fromCidr(cidr));

@@ -4,9 +4,23 @@ import type { Route } from "@cdktf/provider-aws/lib/route";
 import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import type { Construct } from "constructs";
 import { create } from "../core/address";
+import type { Problem } from "../core/problem";
 import type { ZoneLetter } from "./zones";
 
-export type Nat = "none" | "single" | "per-zone";
+const NATS = ["none", "single", "per-zone"] as const;
+export type Nat = (typeof NATS)[number];
+
+/** What is wrong with a word for `nat`, where no compiler saw it. */
+export function natProblems(nat: Nat): Problem[] {
+  if (NATS.includes(nat)) return [];
+  return [
+    {
+      given: `nat "${nat}"`,
+      rule: "NAT is none, single or per-zone",
+      fix: `write one of "${NATS.join('", "')}"`,
+    },
+  ];
+}
 
 /**
  * NAT gateways of a VPC and which one each zone uses. Keyed by zone: another zone touches no gateway that is there.

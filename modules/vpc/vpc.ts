@@ -11,7 +11,7 @@ import { create } from "../core/address";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
 import { type CidrPlanProps, cidrPlan, cidrPlanProblems, type Tier } from "./cidr-plan";
-import { createNat, type Nat } from "./nat";
+import { createNat, type Nat, natProblems } from "./nat";
 import { type ZoneLetter, zoneProblems } from "./zones";
 
 export interface VpcProps extends CidrPlanProps {
@@ -72,7 +72,8 @@ export class Vpc extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
-    const problems = zoneProblems(props.zones);
+    const { nat = "single" } = props;
+    const problems = [...zoneProblems(props.zones), ...natProblems(nat)];
     refuse(this, problems.length > 0 ? problems : cidrPlanProblems(props));
 
     this.zones = [...props.zones].sort();
@@ -96,7 +97,7 @@ export class Vpc extends Construct implements Peer {
       );
     this.subnets = { public: subnetsOf("public"), private: subnetsOf("private") };
     const internet = this.routePublicSubnets();
-    this.egress = this.routePrivateSubnets(props.nat ?? "single", internet);
+    this.egress = this.routePrivateSubnets(nat, internet);
   }
 
   /** Ids of a tier's subnets, by zone letter. */

@@ -11,7 +11,7 @@ import type { CompareOptions } from "./options";
 import { createProgress } from "./progress";
 import { StackRun } from "./run-stack";
 import { synthesize } from "./synthesize";
-import { readStacks, type SynthesizedStack, selectStacks } from "./synthesized-stacks";
+import { hasResources, readStacks, type SynthesizedStack, selectStacks } from "./synthesized-stacks";
 import { type ComparedStack, comparisonTable } from "./table";
 import { type AwsTarget, awsTarget, localTarget, whoAmI } from "./target";
 import { obtainTerraform, setUpTerraform, type TerraformSetup } from "./terraform-setup";
@@ -62,10 +62,14 @@ export class Comparison {
     if (await stopKeptLocalAws(this.workspace)) this.say("Stopped the local AWS that an earlier run kept.");
     clear(this.workspace);
     const terraform = await obtainTerraform(this.workspace.cache, this.options.yes, (line) => this.say(line));
+    this.interruption.check();
     this.say(`Synthesizing with cdktf, applying with ${terraform.product} ${terraform.version}`);
     await synthesize(this.children, this.project, this.workspace.cdktfOutput);
-    const stacks = selectStacks(readStacks(this.workspace.cdktfOutput), this.options.only);
+    const all = readStacks(this.workspace.cdktfOutput);
+    const stacks = selectStacks(all, this.options.only);
+    if (this.options.destroy) refuseToStrand(all, stacks);
     const target = await this.prepareTarget(stacks);
+    this.interruption.check();
     if (target === undefined) return;
 
     const { children } = this;
@@ -82,9 +86,8 @@ export class Comparison {
       this.say(`States, plans and logs are in ${this.relative(this.workspace.results)}/.`);
     }
     if (this.options.destroy && !this.interruption.happened) {
-      const before = target.name === "aws" ? new Set(arnsOf(compared)) : undefined;
       await this.destroy(stacks, setup);
-      await this.reportLeftovers(target, before);
+      await this.reportLeftovers(target, compared);
     }
     await setup.stop();
     if (this.options.keep && this.failures.length === 0) this.keep(setup);
@@ -150,7 +153,11 @@ export class Comparison {
       const environment = await setup.environmentFor(stack);
       const line = lines.get(stack);
       if (line === undefined) throw new Error(`${stack.name} has no line.`);
-      return work(new StackRun(setup.runner, stack, line, environment, this.workspace.results));
+      return work(
+        new StackRun(setup.runner, stack, line, environment, this.workspace.results, () =>
+          this.interruption.check(),
+        ),
+      );
     });
     for (const [stack, outcome] of outcomes) {
       if (outcome.status === "skipped")
@@ -161,12 +168,18 @@ export class Comparison {
     return [...outcomes.values()];
   }
 
-  /** @param ours the ARNs to look for, all that carry our tag if left out */
-  private async reportLeftovers(target: AwsTarget, ours: ReadonlySet<string> | undefined): Promise<void> {
-    const left = (await findTagged(target)).filter((arn) => ours === undefined || ours.has(arn));
+  /**
+   * On local AWS everything that is tagged must be gone. Real AWS has other things with the tag, and its tagging
+   * service goes on listing what is deleted for a while: there it is said, not judged.
+   */
+  private async reportLeftovers(target: AwsTarget, compared: readonly ComparedStack[]): Promise<void> {
+    const tagged = await findTagged(target);
+    const ours = new Set(arnsOf(compared));
+    const left = target.name === "aws" ? tagged.filter((arn) => ours.has(arn)) : tagged;
+    const list = left.map((arn) => `  ${arn}`).join("\n");
     if (left.length === 0) this.say("Destroyed. AWS has nothing left of these stacks.");
-    else
-      this.failures.push(`AWS still lists what was destroyed:\n${left.map((arn) => `  ${arn}`).join("\n")}`);
+    else if (target.name === "local") this.failures.push(`AWS still has what was destroyed:\n${list}`);
+    else this.say(`Destroyed. AWS's tagging service still lists these, as it does for a while:\n${list}`);
   }
 
   private keep(setup: TerraformSetup): void {
@@ -214,6 +227,21 @@ export class Comparison {
 
   private say(line: string): void {
     this.out.write(`${line}\n`);
+  }
+}
+
+/**
+ * Refuses to destroy a stack under others that live from it and are not to be destroyed with it.
+ *
+ * @throws Error naming them
+ */
+function refuseToStrand(all: readonly SynthesizedStack[], selected: readonly SynthesizedStack[]): void {
+  for (const stack of all.filter((one) => !selected.includes(one))) {
+    const needed = selected.filter(({ name }) => stack.dependencies.includes(name)).map(({ name }) => name);
+    if (needed.length === 0 || !hasResources(stack)) continue;
+    throw new Error(
+      `${stack.name} lives from ${needed.join(" and ")} and has resources. Destroy it too: name it after --only, or leave out --only.`,
+    );
   }
 }
 

@@ -26,7 +26,10 @@ export function hasTasks(state: StackState): boolean {
 }
 
 function text(values: readonly Readonly<Record<string, unknown>>[], attribute: string): string | undefined {
-  const found = [...new Set(values.map((value) => value[attribute]))];
+  // Null is what Terraform has where nothing was set.
+  const found = [...new Set(values.map((value) => value[attribute]))].filter(
+    (value) => value !== undefined && value !== null,
+  );
   return found.length > 0 ? found.join(", ") : undefined;
 }
 

@@ -1,5 +1,8 @@
 import type { Children } from "../process/children";
 
+/** A terminal sends Ctrl-C to npm too, which hands it on: within this time it is the same one. */
+const ONE_PRESS_MILLISECONDS = 1_000;
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
@@ -7,7 +10,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * it at once; local AWS forgets everything anyway, so there the first does.
  */
 export class Interruption {
-  private signal: NodeJS.Signals | undefined;
+  private lastAt: number | undefined;
 
   constructor(
     private readonly children: Children,
@@ -19,7 +22,12 @@ export class Interruption {
 
   /** Whether the user wants the run to end. */
   get happened(): boolean {
-    return this.signal !== undefined;
+    return this.lastAt !== undefined;
+  }
+
+  /** @throws Error once the user wants the run to end; for the moments in which no child of ours would tell. */
+  check(): void {
+    if (this.happened) throw new Error("The run was interrupted.");
   }
 
   /** Hands the signals back. */
@@ -27,9 +35,11 @@ export class Interruption {
     for (const signal of SIGNALS) process.off(signal, this.handle);
   }
 
-  private readonly handle = (signal: NodeJS.Signals): void => {
-    const first = this.signal === undefined;
-    this.signal = signal;
+  private readonly handle = (): void => {
+    const now = Date.now();
+    if (this.lastAt !== undefined && now - this.lastAt < ONE_PRESS_MILLISECONDS) return;
+    const first = this.lastAt === undefined;
+    this.lastAt = now;
     if (this.gently && first) {
       this.log(
         "Ending: Terraform finishes what it has begun. Once more ends it at once, and may lose track of resources.",
@@ -37,7 +47,8 @@ export class Interruption {
       this.children.interruptAll();
     } else {
       this.log("Ending.");
-      void this.children.killAll();
+      if (first) void this.children.killAll();
+      else this.children.killAllNow();
     }
   };
 }

@@ -17,8 +17,10 @@ export function keepLocalAws(local: LocalAws, workspace: Workspace): void {
 export async function stopKeptLocalAws(workspace: Workspace): Promise<boolean> {
   const file = noteFile(workspace);
   if (!existsSync(file)) return false;
-  const { pid, endpoint } = JSON.parse(readFileSync(file, "utf8"));
+  const note = readFileSync(file, "utf8");
+  // First of all: a note that can't be used must not stop every run to come.
   rmSync(file);
+  const { pid, endpoint } = JSON.parse(note);
   // The process may be long gone and its number another's: only what still answers there is ours.
   const answer = await fetch(`${endpoint}/moto-api/`).catch(() => undefined);
   if (!answer?.ok) return false;

@@ -23,6 +23,8 @@ export class StackRun {
     private readonly environment: NodeJS.ProcessEnv,
     /** The folder that gets a copy of the state and the plan. */
     private readonly results: string,
+    /** Throws when no further command shall begin. */
+    private readonly check: () => void,
   ) {}
 
   /**
@@ -68,7 +70,8 @@ export class StackRun {
     }
   }
 
-  private run(command: TerraformCommand, options: RunOptions = {}): Promise<TerraformResult> {
+  private async run(command: TerraformCommand, options: RunOptions = {}): Promise<TerraformResult> {
+    this.check();
     return this.terraform.run(this.stack, command, { environment: this.environment, ...options });
   }
 

@@ -25,12 +25,20 @@ export async function synthesize(
   child.stderr?.on("data", (chunk) => {
     said += chunk;
   });
-  const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`The stacks did not synthesize (${app}).\n${withoutStackTrace(said)}`);
+  // Not read, it would stop the app once the pipe is full.
+  child.stdout.resume();
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", ({ message }) => reject(new Error(`The app can't be run (${app}): ${message}`)));
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`The stacks did not synthesize (${app}).\n${messageIn(said)}`);
 }
 
-/** What a person needs of an uncaught error: its message. */
-function withoutStackTrace(said: string): string {
-  const lines = said.split("\n").filter((line) => !/^\s+at /.test(line));
-  return lines.join("\n").trim();
+/**
+ * What a person needs of an uncaught error: its message. Node prints before it the line that threw, and after it the
+ * stack, the error's fields and its own version.
+ */
+function messageIn(said: string): string {
+  const [, message] = /\n\s*\^+\n+(.*?)\n\s+at /s.exec(said) ?? [];
+  return (message ?? said).trim();
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** A stack as `cdktf synth` left it. */
@@ -70,4 +70,9 @@ export function selectStacks(
     if (wanted.has(stack.name)) for (const dependency of stack.dependencies) wanted.add(dependency);
   }
   return stacks.filter(({ name }) => wanted.has(name));
+}
+
+/** Whether the stack's state, where it has one yet, holds anything. */
+export function hasResources({ stateFile }: SynthesizedStack): boolean {
+  return existsSync(stateFile) && JSON.parse(readFileSync(stateFile, "utf8")).resources?.length > 0;
 }

@@ -1,12 +1,12 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { withLocalAws } from "../local-aws/environment";
+import { LOCAL_ACCESS_KEY_ID, withLocalAws } from "../local-aws/environment";
 
 /** The AWS a comparison runs on. */
 export interface AwsTarget {
   readonly name: "local" | "aws";
   /** Environment for Terraform. */
   readonly environment: NodeJS.ProcessEnv;
-  /** For the SDK's clients. Nothing of its own on real AWS: they find Region and credentials where Terraform does. */
+  /** For the SDK's clients. On real AWS they find credentials, and a Region of the profile's, where Terraform does. */
   readonly clientConfiguration: {
     readonly region?: string;
     readonly endpoint?: string;
@@ -30,9 +30,26 @@ export function localTarget(base: NodeJS.ProcessEnv, local: Readonly<Record<stri
   };
 }
 
-/** Real AWS with the user's own credentials and Region. */
+/**
+ * Real AWS with the user's own credentials and Region.
+ *
+ * @throws Error in the environment that `--keep` printed: Terraform would find nothing on local AWS of what the states
+ * of real AWS say, and forget it
+ */
 export function awsTarget(environment: NodeJS.ProcessEnv): AwsTarget {
-  return { name: "aws", environment, clientConfiguration: {} };
+  if (environment.AWS_ACCESS_KEY_ID === LOCAL_ACCESS_KEY_ID) {
+    throw new Error(
+      "This shell has the environment of local AWS that --keep printed. Run --target aws in another, or leave it out.",
+    );
+  }
+  // Terraform knows both names, the SDK only the first.
+  const region = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
+  if (region === undefined) return { name: "aws", environment, clientConfiguration: {} };
+  return {
+    name: "aws",
+    environment: { ...environment, AWS_REGION: region },
+    clientConfiguration: { region },
+  };
 }
 
 /** Which account and Region the user's settings lead to. */

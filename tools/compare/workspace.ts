@@ -60,6 +60,8 @@ export function lock(workspace: Workspace): () => void {
 }
 
 function isRunning(pid: number): boolean {
+  // In a container, numbers come again; 0 is what a file reads as that a killed process did not get to fill.
+  if (pid === process.pid || !(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;

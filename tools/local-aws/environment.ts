@@ -9,6 +9,9 @@ const noUser = {
   AWS_EC2_METADATA_DISABLED: "true",
 };
 
+/** No real one looks like it. */
+export const LOCAL_ACCESS_KEY_ID = "local";
+
 /**
  * Points Terraform, the AWS CLI and the SDKs at the local AWS. Set on top of an environment of the user, some of that
  * user's own variables would still count: see {@link withLocalAws}.
@@ -16,7 +19,7 @@ const noUser = {
 export function localAwsEnvironment(endpoint: string): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: "local",
+    AWS_ACCESS_KEY_ID: LOCAL_ACCESS_KEY_ID,
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "us-east-1",

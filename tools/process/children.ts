@@ -86,6 +86,11 @@ export class Children {
     await Promise.all([...this.running.keys()].map((child) => this.kill(child)));
   }
 
+  /** Kills every child and its group without asking, whatever its grace. */
+  killAllNow(): void {
+    for (const child of this.running.keys()) signalGroup(child.pid, "SIGKILL");
+  }
+
   private interrupt(child: Child): void {
     const running = this.running.get(child);
     if (!running || running.interrupted) return;

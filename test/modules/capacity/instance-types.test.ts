@@ -67,15 +67,20 @@ describe("AWS's figures", () => {
 });
 
 test.each([
-  ["t3.medium", "m7g.medium"],
+  ["t3.medium", "m7a.medium"],
   ["c5n.large", "m7i.large"],
-  ["c5.metal", "c7g.metal"],
+  ["c5.metal", "c6i.metal"],
   ["c9z.enormous", "m7i.large"],
   ["nonsense", "m7i.large"],
+  ["t4g.medium", "m7g.medium"],
+  ["c9g.enormous", "c7g.large"],
 ])("types with trunking instead of %s, among them %s", (instanceType, expected) => {
   const others = trunkingTypesLike(instanceType);
   expect(others).toContain(expected);
   for (const other of others) expect(instanceTypeLimits(other)?.trunkedTasks).toBeGreaterThan(0);
+  // Another architecture needs another image.
+  for (const type of trunkingTypesLike(instanceType))
+    expect(architectureOf(type)).toBe(architectureOf(instanceType));
 });
 
 describe("processor architecture", () => {

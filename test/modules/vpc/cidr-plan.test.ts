@@ -306,3 +306,11 @@ function overlap(one: IPv4CidrRange, other: IPv4CidrRange): boolean {
   const last = (range: IPv4CidrRange) => range.getLast().getValue();
   return first(one) <= last(other) && first(other) <= last(one);
 }
+
+test("asked on its own, it refuses what Vpc refuses", () => {
+  expect(() => cidrPlan({ cidr: "10.0.1.0/16", zones: ["a"] })).toThrow('Fix:  write cidr: "10.0.0.0/16"');
+  const zoneBlocks = 3 as 4;
+  expect(() => cidrPlan({ cidr: "10.0.0.0/16", zones: ["a"], zoneBlocks })).toThrow(
+    "write one of 1, 2, 4, 8",
+  );
+});

@@ -21,7 +21,8 @@ export function createService(
   { network, mode, priority, capacity }: RawModeStackProps & { capacity: RawCapacity },
 ): void {
   const name = `mode-${mode}-web`;
-  const taskGroup = mode === "awsvpc" ? createTaskSecurityGroup(stack, network, mode) : undefined;
+  const tasks = mode === "awsvpc" ? createTaskSecurityGroup(stack, network, mode) : undefined;
+  const taskGroup = tasks?.group;
   const { taskDefinition, executionPolicy } = createTaskDefinition(stack, network, mode);
 
   const targetGroup = new LbTargetGroup(stack, "web-target-group", {
@@ -82,7 +83,14 @@ export function createService(
     availabilityZoneRebalancing: "ENABLED",
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
-    dependsOn: [capacity.attachment, executionPolicy, listenerRule, ingress, egress],
+    dependsOn: [
+      capacity.attachment,
+      executionPolicy,
+      ...(tasks ? [tasks.egress] : []),
+      listenerRule,
+      ingress,
+      egress,
+    ],
   });
 }
 
@@ -94,13 +102,13 @@ function createTaskSecurityGroup(stack: TerraformStack, network: RawNetworkStack
     tags: { Name: `mode-${mode}-web-tasks` },
   });
   group.overrideLogicalId("web");
-  new VpcSecurityGroupEgressRule(stack, "web_to_anywhere", {
+  const egress = new VpcSecurityGroupEgressRule(stack, "web_to_anywhere", {
     securityGroupId: group.id,
     description: "To anywhere",
     cidrIpv4: "0.0.0.0/0",
     ipProtocol: "-1",
   });
-  return group;
+  return { group, egress };
 }
 
 function createTaskDefinition(stack: TerraformStack, network: RawNetworkStack, mode: "awsvpc" | "bridge") {

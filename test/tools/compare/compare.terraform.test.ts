@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { mentioning, untilGone } from "./mentioning";
+import { copyProject, type ProjectCopy, removeCopies } from "./project-copy";
+import { compare, type Ended, RunningProgram, startComparison } from "./running-program";
+
+// The first run on a machine without a provider mirror downloads the AWS provider.
+jest.setTimeout(600_000);
+afterAll(removeCopies);
+
+const STACKS = ["network", "mode-awsvpc", "mode-bridge"];
+
+// Side by side: most of the time they wait for a load balancer, a minute in each apply.
+// (test.skip, on a machine without the real parts, has no such variant.)
+const concurrently = test.concurrent ?? test;
+
+concurrently(
+  "after a kill -9 at any moment of an apply nothing runs on, and a run again converges",
+  async () => {
+    const copy = copyProject();
+    const killed = startComparison(copy, []);
+    await killed.says(/network +applying/);
+    const moment = Math.round(Math.random() * 55_000);
+    await sleep(moment);
+    // The comparison, its watchdog, the local AWS and the provider: what is not seen here would not be missed below.
+    expect(mentioning(copy.path).size).toBeGreaterThanOrEqual(4);
+    killed.signal("SIGKILL");
+    try {
+      expect((await killed.ended).exitCode).toBe(null);
+      await untilGone(copy.path, 10_000);
+      expectFullRun(copy, await compare(copy, "--destroy"));
+      await untilGone(copy.path, 2_000);
+    } catch (error) {
+      throw new Error(
+        `Killed ${moment} ms into the apply. ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  },
+);
+
+function expectFullRun(copy: ProjectCopy, { exitCode, output }: Ended): void {
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+  expect(output).toMatch(/networkMode +│ awsvpc +│ bridge +│/);
+  expect(output).toMatch(/second plan +│ empty +│ empty +│/);
+  expect(output).toMatch(/Destroyed\. AWS has nothing left/);
+  expect(output).toContain("States, plans and logs are in comparison/.");
+  for (const stack of STACKS) {
+    expect(output).toMatch(new RegExp(`${stack} +applied in \\d+ s, second plan empty`));
+    const [, planned] =
+      /Plan: (\d+) to add, 0 to change, 0 to destroy/.exec(copy.read("comparison", `${stack}.plan.txt`)) ??
+      [];
+    expect(Number(planned)).toBeGreaterThan(10);
+    expect(output).toMatch(new RegExp(`${stack} +destroyed ${planned} resources`));
+    const plan: { resource_changes: { change: { actions: string[] } }[] } = JSON.parse(
+      copy.read("comparison", `${stack}.plan.json`),
+    );
+    expect(plan.resource_changes.filter(({ change }) => change.actions.includes("create"))).toHaveLength(
+      Number(planned),
+    );
+    const state: { resources: { mode: string; instances: unknown[] }[] } = JSON.parse(
+      copy.read("comparison", `${stack}.tfstate`),
+    );
+    const managed = state.resources.filter(({ mode }) => mode === "managed");
+    expect(managed.flatMap(({ instances }) => instances)).toHaveLength(Number(planned));
+  }
+}
+
+concurrently(
+  "Ctrl-C ends it all and says how to go on; what --keep leaves up, cdktf works on until the next run",
+  async () => {
+    const copy = copyProject();
+    await expectCtrlCToEnd(copy);
+
+    const kept = await compare(copy, "--keep", "--only", "network");
+    expect(kept).toMatchObject({ exitCode: 0 });
+    const exported = kept.output.split("\n").filter((line) => line.startsWith("export "));
+    expect(exported.join("\n")).toMatch(/^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+$/m);
+
+    expect(await cdktf(copy, exported, "diff network")).toMatch(/No changes/);
+    expect(await cdktf(copy, exported, "deploy network --auto-approve")).toMatch(/No changes/);
+    const ignoring = "--auto-approve --ignore-missing-stack-dependencies";
+    expect(await cdktf(copy, exported, `destroy network ${ignoring}`)).toMatch(
+      /Destroy complete! Resources: \d\d destroyed/,
+    );
+
+    const next = await compare(copy, "--only", "nothere");
+    expect(next.exitCode).toBe(1);
+    expect(next.output).toContain("Stopped the local AWS that an earlier run kept.");
+    expect(next.output).toContain(
+      "There is no stack named nothere. Name one or more of: network, mode-awsvpc, mode-bridge.",
+    );
+    await untilGone(copy.path, 5_000);
+  },
+);
+
+async function expectCtrlCToEnd(copy: ProjectCopy): Promise<void> {
+  const interrupted = startComparison(copy, ["--only", "network"]);
+  await interrupted.says(/network +applying/);
+  await sleep(2_000);
+  interrupted.signal("SIGINT");
+  const { exitCode, output } = await interrupted.ended;
+  expect({ exitCode, output }).toMatchObject({ exitCode: 130 });
+  expect(output).toMatch(/Interrupted\. Nothing is left running; the next run starts afresh/);
+  await untilGone(copy.path, 2_000);
+}
+
+/** What cdktf says, in a shell with nothing set but what the comparison printed. */
+async function cdktf(copy: ProjectCopy, exported: readonly string[], command: string): Promise<string> {
+  const script = [...exported, `npx cdktf ${command}`].join("\n");
+  const { PATH, HOME } = process.env;
+  const ended = await new RunningProgram(copy, ["sh", "-ec", script], { PATH, HOME }).ended;
+  expect(ended).toMatchObject({ exitCode: 0 });
+  return ended.output;
+}

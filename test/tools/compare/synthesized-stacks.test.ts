@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readStacks, type SynthesizedStack, selectStacks } from "../../../tools/compare/synthesized-stacks";
+import { PROJECT } from "./project-copy";
+
+const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "stacks-"));
+const output = path.join(folder, "cdktf.out");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let stacks: readonly SynthesizedStack[] = [];
+beforeAll(() => {
+  execFileSync(process.execPath, ["--import", "tsx", "stacks/main.ts"], {
+    cwd: PROJECT,
+    env: { ...process.env, CDKTF_OUTDIR: output },
+  });
+  stacks = readStacks(output);
+}, 60_000);
+
+const namesOf = (some: readonly SynthesizedStack[]) => some.map(({ name }) => name);
+
+test("every stack of the app is read, with the folder Terraform runs in", () => {
+  expect(namesOf(stacks).sort()).toEqual(["mode-awsvpc", "mode-bridge", "network"]);
+  for (const { name, directory } of stacks) {
+    expect(directory).toBe(path.join(output, "stacks", name));
+    expect(existsSync(path.join(directory, "cdk.tf.json"))).toBe(true);
+  }
+});
+
+test("the state file is the one of the stack's own backend, beside the output", () => {
+  for (const { name, stateFile } of stacks)
+    expect(stateFile).toBe(path.join(folder, `terraform.${name}.tfstate`));
+});
+
+test("a stack stands after those it depends on", () => {
+  expect(stacks[0]).toMatchObject({ name: "network", dependencies: [] });
+  for (const stack of stacks.slice(1)) expect(stack.dependencies).toEqual(["network"]);
+});
+
+test("all stacks are selected where none is named, else the named ones and what they depend on", () => {
+  expect(selectStacks(stacks, [])).toEqual(stacks);
+  expect(namesOf(selectStacks(stacks, ["mode-bridge"]))).toEqual(["network", "mode-bridge"]);
+  expect(namesOf(selectStacks(stacks, ["network"]))).toEqual(["network"]);
+});
+
+test("dependencies of dependencies are selected too", () => {
+  const stack = (name: string, ...dependencies: string[]) => ({
+    name,
+    directory: "",
+    stateFile: "",
+    dependencies,
+  });
+  const chain = [stack("a"), stack("b", "a"), stack("other"), stack("c", "b")];
+  expect(namesOf(selectStacks(chain, ["c"]))).toEqual(["a", "b", "c"]);
+});
+
+test("an unknown name is refused with the names there are", () => {
+  expect(() => selectStacks(stacks, ["network", "nothere"])).toThrow(
+    "There is no stack named nothere. Name one or more of: network, mode-awsvpc, mode-bridge.",
+  );
+  expect(() => selectStacks(stacks, ["one", "two"])).toThrow("There is no stack named one or two.");
+});
