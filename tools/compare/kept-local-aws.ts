@@ -22,7 +22,9 @@ export async function stopKeptLocalAws(workspace: Workspace): Promise<boolean> {
   rmSync(file);
   const { pid, endpoint } = JSON.parse(note);
   // The process may be long gone and its number another's: only what still answers there is ours.
-  const answer = await fetch(`${endpoint}/moto-api/`).catch(() => undefined);
+  const answer = await fetch(`${endpoint}/moto-api/`, { signal: AbortSignal.timeout(2_000) }).catch(
+    () => undefined,
+  );
   if (!answer?.ok) return false;
   process.kill(pid, "SIGTERM");
   return true;

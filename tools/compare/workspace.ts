@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** Where a run works, and what it leaves. */
@@ -27,10 +27,15 @@ export function workspaceOf(project: string, target: "local" | "aws"): Workspace
   };
 }
 
+const LOCK = "running.pid";
+
 /** Makes the folders afresh; states of real AWS are not among them. */
 export function clear(workspace: Workspace): void {
-  rmSync(path.join(workspace.results, "local"), { recursive: true, force: true });
-  rmSync(workspace.logs, { recursive: true, force: true });
+  // All of an earlier run's, so that nothing of it looks like this one's.
+  mkdirSync(workspace.results, { recursive: true });
+  for (const name of readdirSync(workspace.results)) {
+    if (name !== LOCK) rmSync(path.join(workspace.results, name), { recursive: true, force: true });
+  }
   for (const directory of [workspace.logs, path.dirname(workspace.cdktfOutput), workspace.cache]) {
     mkdirSync(directory, { recursive: true });
   }
@@ -44,7 +49,7 @@ export function clear(workspace: Workspace): void {
  */
 export function lock(workspace: Workspace): () => void {
   mkdirSync(workspace.results, { recursive: true });
-  const file = path.join(workspace.results, "running.pid");
+  const file = path.join(workspace.results, LOCK);
   try {
     writeFileSync(file, `${process.pid}`, { flag: "wx" });
   } catch {

@@ -9,8 +9,8 @@ afterAll(removeCopies);
 
 const STACKS = ["network", "mode-awsvpc", "mode-bridge"];
 
-// Side by side: most of the time they wait for a load balancer, a minute in each apply.
-// (test.skip, on a machine without the real parts, has no such variant.)
+// Side by side: most of the time they wait for a load balancer, a minute in each apply. Where real parts are missing
+// `test` skips, and has no `concurrent`.
 const concurrently = test.concurrent ?? test;
 
 concurrently(

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { keepLocalAws, stopKeptLocalAws } from "../../../tools/compare/kept-local-aws";
 import { workspaceOf } from "../../../tools/compare/workspace";
 import { temporaryFolder } from "../terraform/temporary-folder";
@@ -39,7 +40,12 @@ async function serve(status: number): Promise<{ readonly server: Server; readonl
 
 const stop = () => stopKeptLocalAws(workspaceOf(folder.path, "local"));
 const note = (url: string) => folder.write(NOTE, JSON.stringify({ pid: child.pid, endpoint: url }));
-const isAlive = () => child.exitCode === null && child.signalCode === null && child.kill(0);
+
+/** Whether the noted process lives on, a moment in which a signal would have reached it. */
+async function livesOn(): Promise<boolean> {
+  await sleep(100);
+  return child.exitCode === null && child.signalCode === null;
+}
 
 test("without a note there is nothing to stop", async () => {
   expect(await stop()).toBe(false);
@@ -59,7 +65,7 @@ test("a note of a dead endpoint is ignored: its process number may be another's 
   close(server);
   const file = note(url);
   expect(await stop()).toBe(false);
-  expect(isAlive()).toBe(true);
+  expect(await livesOn()).toBe(true);
   expect(existsSync(file)).toBe(false);
 });
 
@@ -67,7 +73,7 @@ test("so is one of an endpoint where something else answers", async () => {
   const { url } = await serve(404);
   note(url);
   expect(await stop()).toBe(false);
-  expect(isAlive()).toBe(true);
+  expect(await livesOn()).toBe(true);
 });
 
 test("a note that can't be read stops one run at most", async () => {

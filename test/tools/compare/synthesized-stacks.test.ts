@@ -1,8 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readStacks, type SynthesizedStack, selectStacks } from "../../../tools/compare/synthesized-stacks";
+import {
+  hasResources,
+  readStacks,
+  type SynthesizedStack,
+  selectStacks,
+} from "../../../tools/compare/synthesized-stacks";
 import { PROJECT } from "./project-copy";
 
 const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "stacks-"));
@@ -60,4 +65,14 @@ test("an unknown name is refused with the names there are", () => {
     "There is no stack named nothere. Name one or more of: network, mode-awsvpc, mode-bridge.",
   );
   expect(() => selectStacks(stacks, ["one", "two"])).toThrow("There is no stack named one or two.");
+});
+
+test("a stack has resources when its state lists one", () => {
+  const stateFile = path.join(folder, "some.tfstate");
+  const stack = { name: "some", directory: "", stateFile, dependencies: [] };
+  expect(hasResources(stack)).toBe(false);
+  writeFileSync(stateFile, '{"version":4,"resources":[]}');
+  expect(hasResources(stack)).toBe(false);
+  writeFileSync(stateFile, '{"version":4,"resources":[{"type":"aws_vpc"}]}');
+  expect(hasResources(stack)).toBe(true);
 });

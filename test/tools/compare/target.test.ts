@@ -1,38 +1,35 @@
 import { awsTarget, localTarget } from "../../../tools/compare/target";
 import { localAwsEnvironment } from "../../../tools/local-aws/environment";
 
-describe("real AWS", () => {
-  test.each([
-    ["AWS_REGION", { AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "us-east-1" }],
-    ["AWS_DEFAULT_REGION, which the SDK doesn't know", { AWS_DEFAULT_REGION: "eu-west-1" }],
-  ])("is in one Region for Terraform and for us: that of %s", (_, environment) => {
-    const target = awsTarget(environment);
-    expect(target.clientConfiguration).toEqual({ region: "eu-west-1" });
-    expect(target.environment.AWS_REGION).toBe("eu-west-1");
-  });
+const LOCAL = localAwsEnvironment("http://127.0.0.1:4000");
 
-  test("is in the Region of the profile where none is named", () => {
-    expect(awsTarget({ AWS_PROFILE: "mine" })).toEqual({
-      name: "aws",
-      environment: { AWS_PROFILE: "mine" },
-      clientConfiguration: {},
-    });
-  });
-
-  test("is not where the environment that --keep printed leads", () => {
-    expect(() => awsTarget({ ...localAwsEnvironment("http://127.0.0.1:1") })).toThrow("--keep printed");
+test("local AWS gets nothing of the user's own AWS settings", () => {
+  const { environment, clientConfiguration } = localTarget({ PATH: "/bin", AWS_PROFILE: "work" }, LOCAL);
+  expect(environment).toEqual({ PATH: "/bin", ...LOCAL });
+  expect(clientConfiguration).toEqual({
+    region: LOCAL.AWS_REGION,
+    endpoint: "http://127.0.0.1:4000",
+    credentials: {
+      accessKeyId: LOCAL.AWS_ACCESS_KEY_ID,
+      secretAccessKey: LOCAL.AWS_SECRET_ACCESS_KEY,
+    },
   });
 });
 
-test("local AWS has nothing left of the user's own settings", () => {
-  const local = {
-    AWS_REGION: "us-east-1",
-    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
-    AWS_ACCESS_KEY_ID: "local",
-  };
-  const target = localTarget({ PATH: "/bin", AWS_PROFILE: "mine", AWS_SESSION_TOKEN: "x" }, local);
-  expect(target.environment).toMatchObject({ PATH: "/bin", ...local });
-  expect(Object.keys(target.environment)).not.toContain("AWS_PROFILE");
-  expect(Object.keys(target.environment)).not.toContain("AWS_SESSION_TOKEN");
-  expect(target.clientConfiguration).toMatchObject({ endpoint: "http://127.0.0.1:1", region: "us-east-1" });
+test("real AWS gets the user's settings, and the Region by the name that the SDK knows", () => {
+  const own = { AWS_PROFILE: "work" };
+  expect(awsTarget(own)).toEqual({ name: "aws", environment: own, clientConfiguration: {} });
+  expect(awsTarget({ AWS_DEFAULT_REGION: "eu-west-1" })).toMatchObject({
+    environment: { AWS_REGION: "eu-west-1" },
+    clientConfiguration: { region: "eu-west-1" },
+  });
+  expect(awsTarget({ AWS_DEFAULT_REGION: "eu-west-1", AWS_REGION: "us-east-2" }).clientConfiguration).toEqual(
+    {
+      region: "us-east-2",
+    },
+  );
+});
+
+test("in the environment that --keep printed, real AWS is refused", () => {
+  expect(() => awsTarget({ ...LOCAL })).toThrow("This shell has the environment of local AWS");
 });

@@ -36,13 +36,17 @@ test("the next run gets in after the first", () => {
   expect(existsSync(path.join(folder.path, PID))).toBe(false);
 });
 
-test("a run on local AWS begins from nothing but the downloads and the last results", () => {
+test("a run on local AWS begins from nothing but the downloads", () => {
   const old = folder.write("comparison/local/terraform.network.tfstate", "old");
   const log = folder.write("comparison/logs/local-aws.log", "old");
-  const kept = ["comparison/network.tfstate", ".cache/terraform"].map((file) => folder.write(file, "kept"));
+  const result = folder.write(
+    "comparison/network.tfstate",
+    "of another run, which would look like this one's",
+  );
+  const kept = [".cache/terraform", "comparison/running.pid"].map((file) => folder.write(file, "kept"));
   const workspace = workspaceOf(folder.path, "local");
   clear(workspace);
-  expect([old, log].filter(existsSync)).toEqual([]);
+  expect([old, log, result].filter(existsSync)).toEqual([]);
   expect(kept.filter(existsSync)).toEqual(kept);
   expect(existsSync(workspace.logs)).toBe(true);
 });
