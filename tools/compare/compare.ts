@@ -8,7 +8,7 @@ import { Interruption } from "./interruption";
 import { keepLocalAws, stopKeptLocalAws } from "./kept-local-aws";
 import { findTagged } from "./leftovers";
 import type { CompareOptions } from "./options";
-import { createProgress } from "./progress";
+import { createProgress, type Progress } from "./progress";
 import { StackRun } from "./run-stack";
 import { synthesize } from "./synthesize";
 import { hasResources, readStacks, type SynthesizedStack, selectStacks } from "./synthesized-stacks";
@@ -27,6 +27,8 @@ export class Comparison {
   private readonly interruption: Interruption;
   private readonly failures: string[] = [];
   private local: LocalAws | undefined;
+  /** The lines on the screen, while there are any. */
+  private progress: Progress | undefined;
   /** The stacks that Terraform has been let loose on. */
   private begun: readonly SynthesizedStack[] = [];
 
@@ -147,6 +149,7 @@ export class Comparison {
   ): Promise<Outcome<T>[]> {
     const names = stacks.map(({ name }) => name);
     const progress = createProgress(names, this.out);
+    this.progress = progress;
     const lines = new Map(stacks.map((stack) => [stack, progress.line(stack.name)]));
     const outcomes = await inOrder(stacks, needs, STACKS_PER_CORE * availableParallelism(), async (stack) => {
       if (this.interruption.happened) throw new Error(`${stack.name}: not begun.`);
@@ -165,6 +168,7 @@ export class Comparison {
       if (outcome.status === "failed") this.failures.push(outcome.error.message);
     }
     progress.stop();
+    this.progress = undefined;
     return [...outcomes.values()];
   }
 
@@ -226,7 +230,8 @@ export class Comparison {
   }
 
   private say(line: string): void {
-    this.out.write(`${line}\n`);
+    if (this.progress) this.progress.log(line);
+    else this.out.write(`${line}\n`);
   }
 }
 
