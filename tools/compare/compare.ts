@@ -152,7 +152,7 @@ export class Comparison {
     this.progress = progress;
     const lines = new Map(stacks.map((stack) => [stack, progress.line(stack.name)]));
     const outcomes = await inOrder(stacks, needs, STACKS_PER_CORE * availableParallelism(), async (stack) => {
-      if (this.interruption.happened) throw new Error(`${stack.name}: not begun.`);
+      this.interruption.check();
       const environment = await setup.environmentFor(stack);
       const line = lines.get(stack);
       if (line === undefined) throw new Error(`${stack.name} has no line.`);

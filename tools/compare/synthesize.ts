@@ -22,7 +22,7 @@ export async function synthesize(
     env: { ...process.env, CDKTF_OUTDIR: outputDirectory },
   });
   let said = "";
-  child.stderr?.on("data", (chunk) => {
+  child.stderr.on("data", (chunk) => {
     said += chunk;
   });
   // Not read, it would stop the app once the pipe is full.

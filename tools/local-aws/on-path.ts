@@ -1,21 +1,9 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter } from "node:path";
+import which from "which";
 
 /** Every program of that name on PATH, in its order. */
-export function onPath(name: string, env: NodeJS.ProcessEnv): string[] {
-  const file = process.platform === "win32" ? `${name}.exe` : name;
-  return (env.PATH ?? "")
-    .split(delimiter)
-    .filter((directory) => directory !== "")
-    .map((directory) => join(directory, file))
-    .filter(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
+export function onPath(name: string, env: NodeJS.ProcessEnv): readonly string[] {
+  // An empty entry would mean the folder we happen to be in.
+  const path = (env.PATH ?? "").split(delimiter).filter(Boolean).join(delimiter);
+  return path === "" ? [] : (which.sync(name, { all: true, nothrow: true, path }) ?? []);
 }

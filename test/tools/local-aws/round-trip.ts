@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLocalAws } from "../../../tools/local-aws/environment";
+import { findProviderSource } from "../../../tools/terraform/provider-mirror";
 
 export interface TerraformResult {
   readonly code: number;
@@ -17,17 +17,15 @@ export class TerraformDirectory {
     private readonly directory: string,
     localAws: Readonly<Record<string, string>>,
   ) {
-    const mirror = providerMirror();
-    const cliConfig = join(directory, "terraform.rc");
-    writeFileSync(
-      cliConfig,
-      mirror === undefined
-        ? ""
-        : `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
-    );
+    const source = findProviderSource({
+      product: "terraform",
+      provider: "hashicorp/aws",
+      versions: ">= 5.100.0, < 7.0.0",
+      cacheDir: directory,
+    });
     this.env = {
       ...withLocalAws(process.env, localAws),
-      TF_CLI_CONFIG_FILE: cliConfig,
+      ...source.environment,
       TF_IN_AUTOMATION: "true",
       CHECKPOINT_DISABLE: "true",
     };
@@ -70,31 +68,5 @@ export class TerraformDirectory {
         },
       );
     });
-  }
-}
-
-/** A directory that holds `<registry>/hashicorp/aws`, on a machine that has the provider. */
-function providerMirror(): string | undefined {
-  const implied = [
-    join(homedir(), ".terraform.d/plugins"),
-    "/usr/local/share/terraform/plugins",
-    "/usr/share/terraform/plugins",
-  ];
-  const candidates = [
-    ...implied,
-    ...["/opt", homedir()].flatMap((parent) => [parent, ...subdirectories(parent)]),
-  ];
-  return candidates.find((candidate) =>
-    subdirectories(candidate).some((registry) => existsSync(join(registry, "hashicorp/aws"))),
-  );
-}
-
-function subdirectories(directory: string): string[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(directory, entry.name));
-  } catch {
-    return [];
   }
 }
