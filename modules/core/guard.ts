@@ -1,43 +1,52 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { TerraformResource } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import type { Construct } from "constructs";
 import { create } from "./address";
 import { plainPath } from "./name";
-import { type Peer, peerName } from "./peer";
-
-/** The ports of a security group rule, both included. */
-export interface PortRange {
-  readonly from: number;
-  readonly to: number;
-}
+import { type Peer, peerName, type TrafficSource } from "./peer";
+import { describePorts, type IngressPorts } from "./port-range";
+import { isToken } from "./token";
 
 /**
- * A security group that lets peers in over a range of TCP ports. Each peer has rules of its own, never inline ones,
- * so that adding one touches no other; a peer that is admitted twice has them once.
+ * A security group that lets peers in. Each peer has rules of its own for each range of ports, never inline ones, so
+ * that adding one touches no other; a peer that is admitted twice has them once.
  */
 export class Guard {
-  private readonly admitted = new Map<IConstruct, readonly TerraformResource[]>();
+  private readonly admitted = new Map<string, readonly TerraformResource[]>();
 
   constructor(
     /** The rules' addresses start with its path. */
     private readonly owner: Construct,
     readonly securityGroupId: string,
-    private readonly ports: PortRange,
+    /** The ports that rules are about when their address names none. */
+    private readonly usualPorts: IngressPorts | undefined,
   ) {}
 
   /** The rules that let the peer in; what serves it depends on them. */
-  admit(peer: Peer): readonly TerraformResource[] {
-    const { construct } = peer.trafficSource;
-    const rules = this.admitted.get(construct) ?? this.createRules(peer);
-    this.admitted.set(construct, rules);
-    return rules;
+  admit(peer: Peer, ports: IngressPorts): readonly TerraformResource[] {
+    return peer.trafficSources.flatMap((source) => {
+      const parts = ["from", peerName(this.owner, source), ...this.portParts(ports)];
+      const key = [source.construct.node.path, ports.protocol, ports.from, ports.to].join();
+      const rules = this.admitted.get(key) ?? this.createRules(source, ports, parts);
+      this.admitted.set(key, rules);
+      return rules;
+    });
   }
 
-  private createRules(peer: Peer): TerraformResource[] {
-    const { construct, from, egressByRule } = peer.trafficSource;
-    const ports = { ipProtocol: "tcp", fromPort: this.ports.from, toPort: this.ports.to };
-    const parts = ["from", peerName(this.owner, peer)];
+  private portParts(ports: IngressPorts): string[] {
+    const text = describePorts(ports);
+    if (this.usualPorts !== undefined && text === describePorts(this.usualPorts)) return [];
+    // An address can't hold what is only known at apply.
+    return isToken(ports.from) || isToken(ports.to) ? ["port"] : text.split(" ");
+  }
+
+  private createRules(
+    { construct, from, egressByRule }: TrafficSource,
+    { from: fromPort, to: toPort, protocol: ipProtocol }: IngressPorts,
+    parts: readonly string[],
+  ): TerraformResource[] {
+    const ports = { ipProtocol, fromPort, toPort };
     const ingress = create(this.owner, VpcSecurityGroupIngressRule, parts, {
       securityGroupId: this.securityGroupId,
       description: `From ${plainPath(construct)}`,

@@ -14,14 +14,15 @@ export interface TrafficSource {
 
 /** Anything that may be let in somewhere: a service, a load balancer, a VPC. */
 export interface Peer {
-  readonly trafficSource: TrafficSource;
+  /** One, or for a service in bridge mode one for each capacity its tasks may run on. */
+  readonly trafficSources: readonly TrafficSource[];
 }
 
 /**
- * A peer as a part of an address: its path, and its stack's id before it when that is another one. So the rule
+ * A source as a part of an address: its path, and its stack's id before it when that is another one. So the rule
  * that lets `network/alb` in is `aws_vpc_security_group_ingress_rule.orders_from_network_alb`.
  */
-export function peerName(to: Construct, { trafficSource: { construct } }: Peer): string {
+export function peerName(to: Construct, { construct }: TrafficSource): string {
   const sameStack = TerraformStack.of(to) === TerraformStack.of(construct);
   return [...(sameStack ? [] : [TerraformStack.of(construct).node.id]), ...pathInStack(construct)].join("_");
 }

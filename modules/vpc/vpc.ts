@@ -66,7 +66,7 @@ export class Vpc extends Construct implements Peer {
    */
   readonly egress: readonly TerraformResource[];
   /** Everything inside the VPC. */
-  readonly trafficSource: TrafficSource;
+  readonly trafficSources: readonly TrafficSource[];
   /** The L1 resource, for what the props don't cover. */
   readonly resource: AwsVpc;
 
@@ -78,7 +78,7 @@ export class Vpc extends Construct implements Peer {
 
     this.zones = [...props.zones].sort();
     this.cidr = props.cidr;
-    this.trafficSource = { construct: this, from: { cidr: props.cidr }, egressByRule: false };
+    this.trafficSources = [{ construct: this, from: { cidr: props.cidr }, egressByRule: false }];
     const region = create(this, DataAwsRegion, [], {});
     this.region = region.id;
     this.resource = create(this, AwsVpc, [], {

@@ -1,18 +1,21 @@
 import { Construct } from "constructs";
 import { Guard } from "../../../modules/core/guard";
 import type { Peer, TrafficSource } from "../../../modules/core/peer";
+import type { IngressPorts } from "../../../modules/core/port-range";
 import { newApp, newStack, synth } from "../../support/synth";
 
 function peer(construct: Construct, source: Partial<TrafficSource>): Peer {
   return {
-    trafficSource: { construct, from: { securityGroupId: "sg-peer" }, egressByRule: false, ...source },
+    trafficSources: [{ construct, from: { securityGroupId: "sg-peer" }, egressByRule: false, ...source }],
   };
 }
+
+const USUAL: IngressPorts = { protocol: "tcp", from: 80, to: 90 };
 
 function setUp() {
   const app = newApp();
   const stack = newStack("app", app);
-  const guard = new Guard(new Construct(stack, "orders"), "sg-orders", { from: 80, to: 90 });
+  const guard = new Guard(new Construct(stack, "orders"), "sg-orders", USUAL);
   return { app, stack, guard, web: new Construct(stack, "web") };
 }
 
@@ -20,7 +23,7 @@ const PORTS = { ip_protocol: "tcp", from_port: 80, to_port: 90 };
 
 test("a security group is let in by a rule of its own", () => {
   const { stack, guard, web } = setUp();
-  guard.admit(peer(web, {}));
+  guard.admit(peer(web, {}), USUAL);
   expect(synth(stack)).toEqual({
     "aws_vpc_security_group_ingress_rule.orders_from_web": {
       security_group_id: "sg-orders",
@@ -33,7 +36,7 @@ test("a security group is let in by a rule of its own", () => {
 
 test("one that lets out only what rules say gets one of those too", () => {
   const { stack, guard, web } = setUp();
-  expect(guard.admit(peer(web, { egressByRule: true }))).toHaveLength(2);
+  expect(guard.admit(peer(web, { egressByRule: true }), USUAL)).toHaveLength(2);
   expect(synth(stack)["aws_vpc_security_group_egress_rule.orders_from_web"]).toEqual({
     security_group_id: "sg-peer",
     description: "To app/orders",
@@ -44,7 +47,7 @@ test("one that lets out only what rules say gets one of those too", () => {
 
 test("a block is let in as such", () => {
   const { stack, guard, web } = setUp();
-  guard.admit(peer(web, { from: { cidr: "10.0.0.0/16" } }));
+  guard.admit(peer(web, { from: { cidr: "10.0.0.0/16" } }), USUAL);
   expect(synth(stack)).toEqual({
     "aws_vpc_security_group_ingress_rule.orders_from_web": {
       security_group_id: "sg-orders",
@@ -57,13 +60,43 @@ test("a block is let in as such", () => {
 
 test("a peer of another stack is named with its stack", () => {
   const { app, stack, guard } = setUp();
-  guard.admit(peer(new Construct(newStack("network", app), "alb"), {}));
+  guard.admit(peer(new Construct(newStack("network", app), "alb"), {}), USUAL);
   expect(Object.keys(synth(stack))).toEqual(["aws_vpc_security_group_ingress_rule.orders_from_network_alb"]);
 });
 
 test("a peer that is let in twice has its rules once", () => {
   const { stack, guard, web } = setUp();
-  const first = guard.admit(peer(web, { egressByRule: true }));
-  expect(guard.admit(peer(web, { egressByRule: true }))).toBe(first);
+  const first = guard.admit(peer(web, { egressByRule: true }), USUAL);
+  const second = guard.admit(peer(web, { egressByRule: true }), USUAL);
+  expect(second.map((rule, index) => rule === first[index])).toEqual([true, true]);
   expect(Object.keys(synth(stack))).toHaveLength(2);
+});
+
+test.each<[IngressPorts, string]>([
+  [{ protocol: "tcp", from: 8080, to: 8080 }, "orders_from_web_8080"],
+  [{ protocol: "udp", from: 53, to: 53 }, "orders_from_web_udp_53"],
+  [{ protocol: "tcp", from: 9000, to: 9010 }, "orders_from_web_9000-9010"],
+  [{ protocol: "udp", from: 80, to: 90 }, "orders_from_web_udp_80-90"],
+])("ports other than the usual are in the address: %j", (ports, address) => {
+  const { stack, guard, web } = setUp();
+  guard.admit(peer(web, {}), ports);
+  guard.admit(peer(web, {}), USUAL);
+  const type = "aws_vpc_security_group_ingress_rule";
+  const resources = synth(stack);
+  expect(Object.keys(resources).sort()).toEqual([`${type}.${address}`, `${type}.orders_from_web`].sort());
+  expect(resources[`${type}.${address}`]).toMatchObject({
+    ip_protocol: ports.protocol,
+    from_port: ports.from,
+    to_port: ports.to,
+  });
+});
+
+test("each source of a peer has rules of its own", () => {
+  const { stack, guard, web } = setUp();
+  const [source] = peer(web, {}).trafficSources as [TrafficSource];
+  guard.admit({ trafficSources: [source, { ...source, construct: new Construct(stack, "batch") }] }, USUAL);
+  expect(Object.keys(synth(stack)).sort()).toEqual([
+    "aws_vpc_security_group_ingress_rule.orders_from_batch",
+    "aws_vpc_security_group_ingress_rule.orders_from_web",
+  ]);
 });
