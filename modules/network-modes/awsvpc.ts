@@ -1,29 +1,89 @@
-import type { NetworkMode } from "./network-mode";
-import { containerPortProblems } from "./ports";
+import type { Protocol } from "../core/port-range";
+import { type Admissions, REFUSALS, type Refusal } from "./admissions";
+import type { NetworkMode, PortMapping } from "./network-mode";
+import {
+  allPorts,
+  type Port,
+  type Ports,
+  portProblems,
+  rangeText,
+  sameIngressPorts,
+  sharedNetworkProblems,
+} from "./ports";
 
 export interface AwsvpcProps {
-  /** The port the application listens on, 1 to 65535. */
-  readonly port: number;
+  /**
+   * The port the main container listens on, 1 to 65535.
+   * @default none: nobody calls the task, as with a worker that reads a queue
+   */
+  readonly port?: number;
+  /** @default "tcp" */
+  readonly protocol?: Protocol;
+  /** Further ports, of the main container or of a sidecar. */
+  readonly otherPorts?: readonly (Port | Ports)[];
 }
+
+const GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 
 /**
  * Each task has a network interface of its own: a private address, a DNS name and security groups. Two tasks of an
- * instance may listen on the same port. It costs one address of the subnet a task, and one of the instance's few
- * network interfaces unless ENI trunking is on.
+ * instance may listen on the same port; two containers of a task may not. It costs one address of the subnet a task,
+ * and on EC2 one of the instance's few network interfaces unless ENI trunking is on. The only mode of Fargate.
  *
  * @example network: awsvpc({ port: 8080 })
+ * @example network: awsvpc({ port: 8080, otherPorts: [{ port: 9090, container: "metrics" }] })
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html
  */
-export function awsvpc({ port }: AwsvpcProps): NetworkMode {
+export function awsvpc(props: AwsvpcProps = {}): NetworkMode {
+  const ports = allPorts<Port | Ports>(props, props.otherPorts);
   return {
     name: "awsvpc",
+    operatingSystems: ["Linux", "Windows"],
     networkMode: "awsvpc",
-    containerPort: port,
-    // AWS fills in the host port, which can only be the same; written out, the plan stays quiet.
-    portMappings: [{ containerPort: port, hostPort: port, protocol: "tcp" }],
+    containerPort: props.port,
+    portMappings: ports.map(mapping),
     targetType: "ip",
+    recordTypes: ["A", "AAAA", "SRV"],
     guardedBy: "task",
-    ingressPorts: { from: port, to: port },
-    problems: containerPortProblems(port),
+    ingressPorts: sameIngressPorts(ports),
+    needsNetworkConfiguration: true,
+    staticHostPorts: [],
+    limitedBy: "network-interfaces",
+    admits: ADMITS,
+    problems: [...portProblems(ports), ...sharedNetworkProblems(ports, "one network interface")],
   };
 }
+
+function mapping({ port, portRange, protocol = "tcp", container }: Port | Ports): PortMapping {
+  const owner = container === undefined ? {} : { container };
+  if (portRange !== undefined) return { ...owner, containerPortRange: rangeText(portRange), protocol };
+  // AWS fills in the host port, which can only be the same; written out, the plan stays quiet.
+  return { ...owner, containerPort: port, hostPort: port, protocol };
+}
+
+const OWN_NETWORK = {
+  rule: "an awsvpc task has a network namespace and resolver of its own, in which Docker's settings have no part",
+  page: `${GUIDE}/task_definition_parameters_ec2.html#network_settings`,
+};
+
+function own(fix: string): Refusal {
+  return { ...OWN_NETWORK, fix };
+}
+
+const ADMITS: Admissions = {
+  exec: true,
+  links: REFUSALS.linksOutsideBridge,
+  hostname: own("leave hostname out; the task has a DNS name of its own"),
+  dnsServers: own("leave dnsServers out and set them in the VPC's DHCP options"),
+  dnsSearchDomains: own("leave dnsSearchDomains out and set the domain in the VPC's DHCP options"),
+  extraHosts: own("leave extraHosts out; name the hosts in a private DNS zone of the VPC"),
+  disableNetworking: own("leave disableNetworking out, or use none() for a task without network"),
+  networkSystemControls: true,
+  assignPublicIp: true,
+  loadBalancer: true,
+  cloudMap: true,
+  serviceConnect: true,
+  serviceConnectTls: true,
+  lattice: true,
+  proxyConfiguration: true,
+};

@@ -1,28 +1,105 @@
-import type { NetworkMode } from "./network-mode";
-import { containerPortProblems, DYNAMIC_HOST_PORTS } from "./ports";
+import type { IngressPorts, Protocol } from "../core/port-range";
+import { isToken } from "../core/token";
+import { type Admissions, REFUSALS } from "./admissions";
+import { hostPortProblems, RESERVED_ON_LINUX } from "./host-ports";
+import type { NetworkMode, PortMapping } from "./network-mode";
+import {
+  allPorts,
+  DYNAMIC_HOST_PORTS,
+  type PortOnHost,
+  type Ports,
+  portProblems,
+  rangeText,
+  staticHostPorts,
+} from "./ports";
 
 export interface BridgeProps {
-  /** The port the application listens on in its container, 1 to 65535. ECS picks the host port. */
-  readonly port: number;
+  /**
+   * The port the main container listens on in its own network, 1 to 65535.
+   * @default none: nobody calls the task
+   */
+  readonly port?: number;
+  /**
+   * The instance's port that leads to it, 1 to 32767. Only one task of an instance can have it, so a service then
+   * runs at most one task an instance.
+   * @default ECS picks one of 32768 to 60999
+   */
+  readonly hostPort?: number;
+  /** @default "tcp" */
+  readonly protocol?: Protocol;
+  /** Further ports, of the main container or of a sidecar; for a range of ports ECS picks a range of host ports. */
+  readonly otherPorts?: readonly (PortOnHost | Ports)[];
 }
 
 /**
- * Tasks share the instance's network interface through Docker's bridge `docker0`; ECS maps a free host port to
- * each. As many tasks fit as CPU and memory allow and no address is used, at the price of one more hop and of a
- * security group for the whole instance, open to its peers over the whole dynamic range.
+ * Tasks share the instance's network interface through Docker's bridge `docker0`; a host port of the instance leads
+ * to each, which ECS picks unless it is given. With picked ones as many tasks fit as CPU and memory allow and no
+ * address is used, at the price of one more hop and of a security group for the whole instance, open to its peers
+ * over the whole dynamic range. Linux on EC2 only.
  *
  * @example network: bridge({ port: 8080 })
+ * @example network: bridge({ port: 8080, hostPort: 80 }) // one task an instance, always on port 80
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-bridge.html
  */
-export function bridge({ port }: BridgeProps): NetworkMode {
+export function bridge(props: BridgeProps = {}): NetworkMode {
+  const ports = allPorts<PortOnHost | Ports>(props, props.otherPorts);
+  const portMappings = ports.map(hostPortMapping);
+  const statics = staticHostPorts(portMappings);
   return {
     name: "bridge",
+    operatingSystems: ["Linux"],
     networkMode: "bridge",
-    containerPort: port,
-    portMappings: [{ containerPort: port, hostPort: 0, protocol: "tcp" }],
+    containerPort: props.port,
+    portMappings,
     targetType: "instance",
+    recordTypes: ["SRV"],
     guardedBy: "instance",
-    ingressPorts: DYNAMIC_HOST_PORTS,
-    problems: containerPortProblems(port),
+    ingressPorts: hostIngressPorts(portMappings),
+    needsNetworkConfiguration: false,
+    staticHostPorts: statics,
+    limitedBy: statics.length > 0 ? "host-ports" : "cpu-and-memory",
+    admits: ADMITS,
+    problems: [...portProblems(ports), ...hostPortProblems("hostPort", statics, RESERVED_ON_LINUX)],
   };
 }
+
+/** A mapping through Docker, of Linux or of Windows. */
+export function hostPortMapping(asked: PortOnHost | Ports): PortMapping {
+  const { protocol = "tcp", container } = asked;
+  const owner = container === undefined ? {} : { container };
+  if (asked.portRange !== undefined) {
+    return { ...owner, containerPortRange: rangeText(asked.portRange), protocol };
+  }
+  return { ...owner, containerPort: asked.port, hostPort: asked.hostPort ?? 0, protocol };
+}
+
+/** The instance's ports that lead to the mappings: the static ones as they are, the whole dynamic range for others. */
+export function hostIngressPorts(mappings: readonly PortMapping[]): IngressPorts[] {
+  const ports = mappings.map(({ hostPort, protocol }): IngressPorts => {
+    const fixed = hostPort !== undefined && (isToken(hostPort) || hostPort !== 0);
+    return fixed ? { protocol, from: hostPort, to: hostPort } : { ...DYNAMIC_HOST_PORTS, protocol };
+  });
+  const seen = new Set<string>();
+  return ports.filter((one) => {
+    const key = JSON.stringify(one);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const ADMITS: Admissions = {
+  exec: true,
+  links: true,
+  hostname: true,
+  dnsServers: true,
+  dnsSearchDomains: true,
+  extraHosts: true,
+  disableNetworking: true,
+  networkSystemControls: true,
+  assignPublicIp: REFUSALS.publicIp,
+  loadBalancer: true,
+  cloudMap: true,
+  serviceConnect: true,
+  serviceConnectTls: REFUSALS.serviceConnectTls,
+  lattice: true,
+  proxyConfiguration: REFUSALS.proxyOutsideAwsvpc,
+};
