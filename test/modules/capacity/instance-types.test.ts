@@ -2,6 +2,8 @@ import {
   architectureOf,
   type InstanceTypeLimits,
   instanceTypeLimits,
+  PRICES_READ,
+  sizesOfFamily,
   trunkingTypesLike,
 } from "../../../modules/capacity/instance-types";
 import data from "../../../modules/capacity/instance-types.json";
@@ -9,16 +11,40 @@ import data from "../../../modules/capacity/instance-types.json";
 const types: [string, InstanceTypeLimits][] = Object.entries(data.types);
 
 describe("AWS's figures", () => {
-  // Read from the page by hand, to catch a column or a row that slipped.
+  // Read from AWS's pages by hand, to catch a column or a row that slipped.
   test.each<[string, InstanceTypeLimits]>([
-    ["c5.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 10 }],
-    ["c6i.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 10 }],
-    ["m7g.xlarge", { networkInterfaces: 4, tasks: 3, trunkedTasks: 20 }],
-    ["m5.8xlarge", { networkInterfaces: 8, tasks: 7, trunkedTasks: 60 }],
-    ["m6i.8xlarge", { networkInterfaces: 8, tasks: 7, trunkedTasks: 90 }],
-    ["m7i-flex.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 4 }],
-    ["c5.metal", { networkInterfaces: 15, tasks: 14 }],
-    ["t3.medium", { networkInterfaces: 3, tasks: 2 }],
+    ["c5.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 10, vcpus: 2, memory: 4096, price: 0.085 }],
+    ["c6i.large", { networkInterfaces: 3, tasks: 2, trunkedTasks: 10, vcpus: 2, memory: 4096, price: 0.085 }],
+    [
+      "m7g.xlarge",
+      { networkInterfaces: 4, tasks: 3, trunkedTasks: 20, vcpus: 4, memory: 16384, price: 0.1632 },
+    ],
+    [
+      "m5.8xlarge",
+      { networkInterfaces: 8, tasks: 7, trunkedTasks: 60, vcpus: 32, memory: 131072, price: 1.536 },
+    ],
+    [
+      "m6i.8xlarge",
+      { networkInterfaces: 8, tasks: 7, trunkedTasks: 90, vcpus: 32, memory: 131072, price: 1.536 },
+    ],
+    [
+      "m7i-flex.large",
+      { networkInterfaces: 3, tasks: 2, trunkedTasks: 4, vcpus: 2, memory: 8192, price: 0.09576 },
+    ],
+    ["c5.metal", { networkInterfaces: 15, tasks: 14, vcpus: 96, memory: 196608, price: 4.08 }],
+    ["t3.medium", { networkInterfaces: 3, tasks: 2, vcpus: 2, memory: 4096, price: 0.0416 }],
+    [
+      "g5.12xlarge",
+      {
+        networkInterfaces: 15,
+        tasks: 14,
+        trunkedTasks: 120,
+        vcpus: 48,
+        memory: 196608,
+        gpus: 4,
+        price: 5.672,
+      },
+    ],
   ])("%s", (instanceType, limits) => {
     expect(instanceTypeLimits(instanceType)).toEqual(limits);
   });
@@ -35,6 +61,24 @@ describe("AWS's figures", () => {
       ([, { networkInterfaces = 0, tasks }]) => tasks !== networkInterfaces - 1,
     );
     expect(exceptions).toEqual([]);
+  });
+
+  test("have their sources as public addresses, with their dates", () => {
+    expect(data.source.length).toBeGreaterThan(0);
+    for (const source of data.source) expect(source).toMatch(/^https:\/\/.+, (read|generated|\d)/);
+    expect(PRICES_READ).toMatchObject({
+      region: "us-east-1",
+      read: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
+  });
+
+  test("are whole and above zero, but for prices", () => {
+    const wrong = types.filter(([, { price = 1, ...counts }]) =>
+      [price <= 0, ...Object.values(counts).map((count) => !Number.isInteger(count) || count < 1)].includes(
+        true,
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test("every type says how many tasks it holds", () => {
@@ -81,6 +125,18 @@ test.each([
   // Another architecture needs another image.
   for (const type of trunkingTypesLike(instanceType))
     expect(architectureOf(type)).toBe(architectureOf(instanceType));
+});
+
+test.each([
+  ["m5.large", "m5.large m5.xlarge m5.2xlarge m5.4xlarge m5.8xlarge m5.12xlarge m5.16xlarge m5.24xlarge"],
+  ["c7i-flex.large", "c7i-flex.large c7i-flex.xlarge c7i-flex.2xlarge c7i-flex.4xlarge c7i-flex.8xlarge"],
+  ["c9z.large", ""],
+])("sizes of the family of %s, smallest first and without bare metal", (instanceType, sizes) => {
+  const family = instanceType.split(".")[0];
+  const listed = sizesOfFamily(instanceType);
+  for (const size of sizes.split(" ").filter(Boolean)) expect(listed).toContain(size);
+  expect(listed.filter((size) => sizes.includes(size)).join(" ")).toBe(sizes);
+  expect(listed.filter((size) => size.includes("metal") || !size.startsWith(`${family}.`))).toEqual([]);
 });
 
 describe("processor architecture", () => {
