@@ -1,6 +1,6 @@
-import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import type { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
-import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/address";
@@ -8,50 +8,24 @@ import { dependencies } from "../core/dependencies";
 import { Guard } from "../core/guard";
 import { type NameRule, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
+import type { RuntimePlatform } from "../core/platform";
 import { describeProblem, type Problem, refuse } from "../core/problem";
 import { allowAllOut, createSecurityGroup } from "../core/security-group";
-import { isToken } from "../core/token";
 import { DYNAMIC_HOST_PORTS } from "../network-modes/ports";
 import type { Vpc } from "../vpc/vpc";
+import { type Ami, amiFacts } from "./ami";
+import { createAutoscalingGroup } from "./autoscaling-group";
+import type { CapacityFacts, PlacedTask } from "./capacity";
+import { ec2CapacityProblems } from "./ec2-capacity-problems";
+import type { Ec2CapacityProps } from "./ec2-capacity-props";
 import { createInstanceRole } from "./instance-role";
-import { type Architecture, architectureOf } from "./instance-types";
-import { type Trunking, trunkingProblems, trunkingSetting } from "./trunking";
-import { agentUserData } from "./user-data";
+import { architectureOf } from "./instance-types";
+import { createLaunchTemplate } from "./launch-template";
+import { managedScaling } from "./managed-scaling";
+import { taskOnInstanceProblems } from "./task-on-instance";
+import { enableTrunking, type Trunking } from "./trunking";
 
-export interface Ec2CapacityProps {
-  /** Instances start in its private subnets. */
-  readonly vpc: Vpc;
-  /**
-   * EC2 instance type, x86 or Arm; the AMI follows.
-   * @example "c6i.large"
-   * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/
-   */
-  readonly instanceType: string;
-  /**
-   * Instances at least, also when no task runs.
-   * @default 0
-   */
-  readonly min?: number;
-  /** Instances at most. ECS starts and stops them as tasks need, between `min` and this. */
-  readonly max: number;
-  /**
-   * Who turns on ENI trunking, with which an instance holds several times as many awsvpc tasks (c6i.large: 10
-   * instead of 2). Costs one more address of the subnet an instance. Of use to awsvpc tasks only.
-   * @default "off"
-   */
-  readonly trunking?: Trunking;
-  /**
-   * Processor architecture of the instances, which the AMI must have. Needed where `instanceType` is a token.
-   * @default that of `instanceType`
-   */
-  readonly architecture?: Architecture;
-  /**
-   * Name of the capacity provider, the Auto Scaling group, the launch template, and the start of the role's and
-   * the security group's: up to 55 letters, digits, hyphens and underscores, not starting with aws, ecs or fargate.
-   * @default the construct's path with hyphens, `mode-awsvpc-capacity`
-   */
-  readonly name?: string;
-}
+export type { Ec2CapacityProps } from "./ec2-capacity-props";
 
 const CAPACITY_PROVIDER_NAME: NameRule = {
   resource: "capacity provider",
@@ -60,8 +34,6 @@ const CAPACITY_PROVIDER_NAME: NameRule = {
   inWords: "letters, digits, hyphens and underscores, and doesn't start with aws, ecs or fargate",
   page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html",
 };
-
-const ROOT_VOLUME_GIB = 30;
 
 /** A cluster as its capacity needs to know it. */
 interface JoinedCluster {
@@ -72,25 +44,43 @@ interface JoinedCluster {
 
 /**
  * EC2 instances as an ECS capacity provider: an Auto Scaling group that ECS scales with the tasks, on the
- * ECS-optimized Amazon Linux 2023 AMI. IMDSv2 only and out of containers' reach, encrypted volumes, and a role that
- * acts in its cluster alone. Every launch takes the newest AMI; a new one changes no plan. Neither a new AMI nor a
- * changed launch template replaces instances that run.
+ * ECS-optimized Amazon Linux 2023 AMI or another. IMDSv2 only and out of containers' reach, encrypted volumes, and a
+ * role that acts in its cluster alone. Every launch takes the newest AMI; a new one changes no plan. Neither a new AMI
+ * nor a changed launch template replaces instances that run.
  *
- * Costs the instances that run, each with 30 GiB of gp3.
+ * Tasks in every mode may have roles of their own. A task in host mode shares the instance's network and so can reach
+ * the instance's role too, which may do nothing but register with this cluster.
+ *
+ * Costs the instances that run, each with 30 GiB of gp3 (Bottlerocket 24, Windows 50).
  *
  * @example
  * const capacity = new Ec2Capacity(this, "capacity", { vpc, instanceType: "c6i.large", max: 6, trunking: "account" });
  * const cluster = new Cluster(this, "cluster", { vpc, capacity: [capacity] });
  *
- * @throws InvalidInputError for trunking on a type without it or unknown to AWS's list, and for max < min.
+ * @throws InvalidInputError for what AWS refuses: trunking on a type or system without it, max < min, types or an AMI
+ * of different architectures, a volume that the AMI or gp3 doesn't allow.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
  */
-export class Ec2Capacity extends Construct implements Peer {
+export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
+  readonly launchType = "EC2" as const;
+  readonly label: string;
+  readonly capacityProviderName: string;
+  readonly runtimePlatform: RuntimePlatform;
   readonly vpc: Vpc;
-  /** The instances, and with them every task in bridge mode on them. */
-  readonly trafficSource: TrafficSource;
-  /** The instances' security group. Whom it lets in reaches all dynamic host ports, of every task there. */
+  readonly ami: Ami;
+  /** The types that instances may have. */
+  readonly instanceTypes: readonly string[];
+  readonly max: number;
+  readonly trunking: Trunking;
+  /** The instances, and with them every task that has no network interface of its own. */
+  readonly trafficSources: readonly TrafficSource[];
+  /** The instances' security group. Whom it lets in reaches those ports of every task there. */
   readonly guard: Guard;
+  /**
+   * A command that lists the instances that got a trunk: as many as run, where trunking works.
+   * @example new TerraformOutput(this, "verify_trunking", { value: capacity.verifyTrunking });
+   */
+  readonly verifyTrunking: string;
   /** The L1 resources, for what the props don't cover. */
   readonly launchTemplate: LaunchTemplate;
   readonly autoscalingGroup: AutoscalingGroup;
@@ -99,14 +89,20 @@ export class Ec2Capacity extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: Ec2CapacityProps) {
     super(scope, id);
-    const { vpc, instanceType, min = 0, max, trunking = "off" } = props;
-    refuse(this, [
-      ...sizeProblems(min, max),
-      ...trunkingProblems(instanceType, trunking),
-      ...architectureProblems(props),
-    ]);
-    const { architecture = architectureOf(instanceType) } = props;
+    refuse(this, ec2CapacityProblems(props));
+    const { vpc, instanceType, min = 0, max, trunking = "off", ami = "al2023" } = props;
+    const { architecture = architectureOf(instanceType), managedTerminationProtection = true } = props;
+    const spot = props.spot === true ? {} : props.spot || undefined;
+    this.label = this.node.path;
     this.vpc = vpc;
+    this.ami = ami;
+    this.instanceTypes = [instanceType, ...(props.otherInstanceTypes ?? [])];
+    this.max = max;
+    this.trunking = trunking;
+    this.runtimePlatform = {
+      operatingSystemFamily: amiFacts(ami).operatingSystemFamily,
+      cpuArchitecture: architecture === "arm64" ? "ARM64" : "X86_64",
+    };
     const name = nameOf(this, CAPACITY_PROVIDER_NAME, props.name);
 
     const securityGroup = createSecurityGroup(this, {
@@ -114,57 +110,39 @@ export class Ec2Capacity extends Construct implements Peer {
       members: "instances",
       name: props.name,
     });
+    const securityGroupId = securityGroup.id;
     const egress = allowAllOut(this, securityGroup);
-    this.guard = new Guard(this, securityGroup.id, DYNAMIC_HOST_PORTS);
-    this.trafficSource = {
-      construct: this,
-      from: { securityGroupId: securityGroup.id },
-      egressByRule: false,
-    };
+    this.guard = new Guard(this, securityGroupId, DYNAMIC_HOST_PORTS);
+    this.trafficSources = [{ construct: this, from: { securityGroupId }, egressByRule: false }];
 
     // An instance learns its cluster at launch, but the cluster is made after its capacity.
     const clusterName = Lazy.stringValue({ produce: () => this.cluster?.name });
     const clusterArn = Lazy.stringValue({ produce: () => this.cluster?.arn });
+    this.verifyTrunking = `aws ecs list-attributes --region ${vpc.region} --cluster ${clusterName} --target-type container-instance --attribute-name ecs.awsvpc-trunk-id`;
     const { policy, profile } = createInstanceRole(this, clusterArn, props.name);
 
-    this.launchTemplate = create(this, LaunchTemplate, [], {
+    this.launchTemplate = createLaunchTemplate(this, {
       name,
-      // EC2 reads the parameter at each launch.
-      imageId: `resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/${architecture === "arm64" ? "arm64/" : ""}recommended/image_id`,
+      ami,
+      architecture,
       instanceType,
-      iamInstanceProfile: { arn: profile.arn },
-      vpcSecurityGroupIds: [securityGroup.id],
-      userData: agentUserData(clusterName),
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: {
-            volumeSize: ROOT_VOLUME_GIB,
-            volumeType: "gp3",
-            encrypted: "true",
-            deleteOnTermination: "true",
-          },
-        },
-      ],
-      // A trunk needs the resource name's DNS A record off.
-      privateDnsNameOptions: { enableResourceNameDnsARecord: false, hostnameType: "ip-name" },
-      updateDefaultVersion: true,
+      volume: props.volume ?? {},
+      spot: spot !== undefined,
+      clusterName,
+      instanceProfileArn: profile.arn,
+      securityGroupId,
     });
-    const setting = trunking === "account" ? [trunkingSetting(this)] : [];
-    this.autoscalingGroup = create(this, AutoscalingGroup, [], {
+    const setting = trunking === "account" ? [enableTrunking(this)] : [];
+    this.autoscalingGroup = createAutoscalingGroup(this, {
       name,
-      minSize: min,
-      maxSize: max,
-      vpcZoneIdentifier: vpc.subnetIds("private"),
-      launchTemplate: { id: this.launchTemplate.id, version: `${this.launchTemplate.latestVersion}` },
+      min,
+      max,
+      subnetIds: vpc.subnetIds("private"),
+      launchTemplate: this.launchTemplate,
+      instanceTypes: this.instanceTypes,
+      spot,
       // Without this ECS could not keep instances with tasks from being scaled in.
-      protectFromScaleIn: true,
-      tag: [
-        { key: "Name", value: name, propagateAtLaunch: true },
-        // ECS sets this tag itself; without it here the next plan would take it away.
-        { key: "AmazonECSManaged", value: "true", propagateAtLaunch: true },
-      ],
+      protectFromScaleIn: managedTerminationProtection,
       // Trunking is on before the first launch. Instances can reach ECS and may talk to it from their first moment
       // to their last.
       dependsOn: [...setting, policy, egress, ...dependencies(this, vpc.egress)],
@@ -173,12 +151,17 @@ export class Ec2Capacity extends Construct implements Peer {
       name,
       autoScalingGroupProvider: {
         autoScalingGroupArn: this.autoscalingGroup.arn,
-        managedScaling: { status: "ENABLED", targetCapacity: 100 },
-        managedTerminationProtection: "ENABLED",
-        managedDraining: "ENABLED",
+        managedScaling: managedScaling(props.managedScaling ?? {}),
+        managedTerminationProtection: managedTerminationProtection ? "ENABLED" : "DISABLED",
+        managedDraining: (props.managedDraining ?? true) ? "ENABLED" : "DISABLED",
       },
     });
+    this.capacityProviderName = this.capacityProvider.name;
     this.node.addValidation({ validate: () => (this.cluster ? [] : [describeProblem(NO_CLUSTER)]) });
+  }
+
+  problems(task: PlacedTask): Problem[] {
+    return taskOnInstanceProblems(this, task);
   }
 
   /**
@@ -205,38 +188,3 @@ const NO_CLUSTER: Problem = {
   rule: "an instance registers with the cluster it is started for",
   fix: "name it in a Cluster: new Cluster(this, …, { vpc, capacity: [capacity] })",
 };
-
-function architectureProblems({ instanceType, architecture }: Ec2CapacityProps): Problem[] {
-  if (!isToken(instanceType) || architecture !== undefined) return [];
-  return [
-    {
-      given: "an instanceType that is only known at apply, without architecture",
-      rule: "an AMI is for one processor architecture, and the type is what tells which",
-      fix: 'write architecture: "x86_64" or "arm64"',
-      page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html",
-    },
-  ];
-}
-
-function sizeProblems(min: number, max: number): Problem[] {
-  const page = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html";
-  const problems: Problem[] = [];
-  for (const [prop, value] of Object.entries({ min, max })) {
-    if (isToken(value) || (Number.isInteger(value) && value >= 0)) continue;
-    problems.push({
-      given: `${prop} ${value}`,
-      rule: "the size of an Auto Scaling group is a whole number of instances, 0 or more",
-      fix: `write one, e.g. ${prop}: ${Number.isFinite(value) ? Math.max(0, Math.round(value)) : 1}`,
-      page,
-    });
-  }
-  if (problems.length === 0 && !isToken(min) && !isToken(max) && max < min) {
-    problems.push({
-      given: `min ${min} with max ${max}`,
-      rule: "an Auto Scaling group's maximum size is at least its minimum",
-      fix: `write max: ${min} or more, or min: ${max} or less`,
-      page,
-    });
-  }
-  return problems;
-}

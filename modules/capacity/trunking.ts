@@ -4,14 +4,18 @@ import type { Construct } from "constructs";
 import { create } from "../core/address";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { AMIS, type AmiName } from "./ami";
 import { INSTANCE_TYPES_READ, instanceTypeLimits, trunkingTypesLike } from "./instance-types";
 
 /**
  * Who turns ENI trunking on, the account setting `awsvpcTrunking`:
  * - `"account"`: this stack, for the whole account in the Region, before the first instance starts. Destroying the
- *   stack turns it off again for the whole account: instances that run keep their trunk, new ones get none.
- * - `"already-on"`: someone else did; the stack leaves the setting alone. Check it with
- *   `aws ecs list-account-settings --name awsvpcTrunking --effective-settings`.
+ *   stack turns it off again for the whole account: instances that run keep their trunk, new ones get none. To avoid
+ *   that, call {@link enableTrunking} in a stack of its own that stays, and write `"already-on"` everywhere else; or
+ *   run `terraform state rm aws_ecs_account_setting_default.awsvpc_trunking` before `destroy`.
+ * - `"already-on"`: someone else did; the stack leaves the setting alone. Check the setting with
+ *   `aws ecs list-account-settings --name awsvpcTrunking --effective-settings`, and what instances got of it with the
+ *   command in `Ec2Capacity.verifyTrunking`.
  * - `"off"`: nobody that this stack knows of; count on one awsvpc task for each network interface after the instance's
  *   own. The setting is the account's, though: where another stack turns it on, these instances get a trunk too.
  *
@@ -61,11 +65,34 @@ export function trunkingProblems(instanceType: string, trunking: Trunking): Prob
   ];
 }
 
+/** What is wrong with trunking for an operating system. */
+export function trunkingPlatformProblems(ami: AmiName, trunking: Trunking): Problem[] {
+  if (trunking === "off" || AMIS[ami].operatingSystemFamily === "LINUX") return [];
+  return [
+    {
+      given: `trunking "${trunking}" with ami "${ami}"`,
+      rule: "ECS supports ENI trunking on the Linux variants of its AMI alone",
+      fix: 'write trunking: "off"',
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html",
+    },
+  ];
+}
+
 /**
- * The account setting, once in a stack: it is one for the account and Region, however many capacities want it.
- * Only instances launched after it get a trunk, so every launch depends on it.
+ * Turns ENI trunking on for the whole account in the stack's Region, as `aws_ecs_account_setting_default.awsvpc_trunking`
+ * of the construct's stack: once, however many capacities want it. Only instances launched after it get a trunk, so
+ * every launch depends on it. Destroying the stack turns it off again for the whole account.
+ *
+ * @example
+ * class AccountStack extends TerraformStack {
+ *   constructor(scope: Construct) {
+ *     super(scope, "account");
+ *     enableTrunking(this); // and trunking: "already-on" in every other stack
+ *   }
+ * }
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html
  */
-export function trunkingSetting(construct: Construct): EcsAccountSettingDefault {
+export function enableTrunking(construct: Construct): EcsAccountSettingDefault {
   const stack = TerraformStack.of(construct);
   const settings = stack.node.children.filter((child) => child instanceof EcsAccountSettingDefault);
   const existing = settings.find((setting) => setting.nameInput === "awsvpcTrunking");

@@ -1,18 +1,50 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { Ec2Capacity } from "../capacity/ec2-capacity";
+import type { Capacity, CapacityShare } from "../capacity/capacity";
 import { create } from "../core/address";
 import { type NameRule, nameOf } from "../core/name";
-import { type Problem, refuse } from "../core/problem";
+import { describeProblem, refuse } from "../core/problem";
 import type { Vpc } from "../vpc/vpc";
+import { capacityProblems, namespaceProblems, providerNames } from "./cluster-problems";
+import { createExecAudit, type ExecAudit, type ExecAuditProps, execAuditProblems } from "./exec-audit";
+import { type PlacedService, placementProblems } from "./place";
+import { strategy, strategyProblems } from "./strategy";
 
 export interface ClusterProps {
   /** The network of the cluster's tasks and instances. */
   readonly vpc: Vpc;
-  /** Where tasks run. A service that names none uses the first. A capacity belongs to one cluster. */
-  readonly capacity: readonly [Ec2Capacity, ...Ec2Capacity[]];
+  /**
+   * Where tasks run: instances, Fargate, or both; up to 20. A service that names none uses the default strategy. An
+   * Ec2Capacity belongs to one cluster.
+   * @example [fargate(), fargateSpot()]
+   */
+  readonly capacity: readonly [Capacity, ...Capacity[]];
+  /**
+   * How the tasks of services that name no capacity are shared out: instances or Fargate, not both.
+   * @default the first capacity alone
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-capacity-providers.html
+   */
+  readonly defaultCapacityProviderStrategy?: readonly CapacityShare[];
+  /**
+   * Metrics of the cluster's services and tasks in CloudWatch; `"enhanced"`, which AWS recommends, has those of each
+   * container too. Charged as custom metrics (0.30 USD each and month in us-east-1), and by the GB of their log events:
+   * often more than the tasks' own logs.
+   * @default the account's setting, which is off unless somebody turned it on
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
+   */
+  readonly containerInsights?: "enhanced" | "enabled" | "disabled";
+  /**
+   * Records what people do in containers with ECS Exec; `{}` for a year's log.
+   * @default sessions go to the log of the container's task, if it has one
+   */
+  readonly execAudit?: ExecAuditProps;
+  /**
+   * ARN of the Cloud Map namespace that services use with Service Connect unless they name one. Free of charge.
+   * @default none
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaultsRequest.html
+   */
+  readonly defaultNamespace?: string;
   /**
    * Up to 255 letters, digits, hyphens and underscores.
    * @default the construct's path with hyphens, `mode-awsvpc-cluster`
@@ -29,62 +61,81 @@ const CLUSTER_NAME: NameRule = {
 };
 
 /**
- * An ECS cluster and the capacity providers it uses. Free of charge in itself.
+ * An ECS cluster and the capacity providers it uses. Free of charge in itself. At synth it says which services ask for
+ * more than its instances can ever hold.
  *
  * @example
  * const cluster = new Cluster(this, "cluster", { vpc, capacity: [capacity] });
+ * @example
+ * const cluster = new Cluster(this, "cluster", {
+ *   vpc,
+ *   capacity: [fargate(), fargateSpot()],
+ *   defaultCapacityProviderStrategy: [
+ *     { capacity: fargate(), base: 2, weight: 1 },
+ *     { capacity: fargateSpot(), weight: 3 },
+ *   ],
+ *   containerInsights: "enhanced",
+ * });
  *
- * @throws InvalidInputError for a name AWS refuses, and for a capacity of another cluster, VPC or stack.
+ * @throws InvalidInputError for a name AWS refuses, for a capacity of another cluster, VPC or stack, and for a strategy
+ * that ECS would not take.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html
  */
 export class Cluster extends Construct {
   readonly vpc: Vpc;
-  readonly capacity: readonly [Ec2Capacity, ...Ec2Capacity[]];
+  readonly capacity: readonly [Capacity, ...Capacity[]];
+  readonly defaultCapacityProviderStrategy: readonly CapacityShare[];
   readonly name: string;
   readonly arn: string;
+  /** Where sessions of ECS Exec are recorded; undefined without `execAudit`. */
+  readonly execAudit: ExecAudit | undefined;
+  readonly defaultNamespace: string | undefined;
   /** The L1 resources, for what the props don't cover. */
   readonly resource: EcsCluster;
   readonly capacityProviders: EcsClusterCapacityProviders;
+  private readonly placed: PlacedService[] = [];
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
-    this.vpc = props.vpc;
-    this.capacity = props.capacity;
-    refuse(
-      this,
-      props.capacity.flatMap((capacity) => this.capacityProblems(capacity)),
-    );
-    this.resource = create(this, EcsCluster, [], { name: nameOf(this, CLUSTER_NAME, props.name) });
+    const { vpc, capacity, containerInsights, defaultNamespace } = props;
+    const shares = props.defaultCapacityProviderStrategy ?? [{ capacity: capacity[0] }];
+    refuse(this, [
+      ...capacityProblems(this, vpc, capacity),
+      ...strategyProblems(shares, capacity),
+      ...execAuditProblems(props.execAudit ?? {}),
+      ...namespaceProblems(defaultNamespace),
+    ]);
+    this.vpc = vpc;
+    this.capacity = capacity;
+    this.defaultCapacityProviderStrategy = shares;
+    this.defaultNamespace = defaultNamespace;
+    const exec = props.execAudit && createExecAudit(this, props.execAudit);
+    this.execAudit = exec?.audit;
+    this.resource = create(this, EcsCluster, [], {
+      name: nameOf(this, CLUSTER_NAME, props.name),
+      ...(containerInsights && { setting: [{ name: "containerInsights", value: containerInsights }] }),
+      ...(exec && { configuration: exec.configuration }),
+      ...(defaultNamespace && { serviceConnectDefaults: { namespace: defaultNamespace } }),
+    });
     this.name = this.resource.name;
     this.arn = this.resource.arn;
-    for (const capacity of props.capacity) capacity.join(this);
+    for (const each of new Set(capacity)) if (each.launchType === "EC2") each.join(this);
     // A resource of its own: destroyed before the capacity providers, which AWS only deletes once detached.
     this.capacityProviders = create(this, EcsClusterCapacityProviders, [], {
       clusterName: this.resource.name,
-      capacityProviders: props.capacity.map((capacity) => capacity.capacityProvider.name),
-      defaultCapacityProviderStrategy: [
-        { capacityProvider: props.capacity[0].capacityProvider.name, weight: 1 },
-      ],
+      capacityProviders: providerNames(capacity),
+      defaultCapacityProviderStrategy: strategy(shares),
+    });
+    this.node.addValidation({
+      validate: () => placementProblems(this.capacity, this.placed).map(describeProblem),
     });
   }
 
-  private capacityProblems(capacity: Ec2Capacity): Problem[] {
-    const problems: Problem[] = [];
-    if (capacity.vpc !== this.vpc) {
-      problems.push({
-        given: `capacity ${capacity.node.path} in ${capacity.vpc.node.path}`,
-        rule: `a task's network interface lies in the VPC of its instance, and this cluster's is ${this.vpc.node.path}`,
-        fix: "give the cluster and its capacity the same vpc",
-        page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html",
-      });
-    }
-    if (TerraformStack.of(capacity) !== TerraformStack.of(this)) {
-      problems.push({
-        given: `capacity ${capacity.node.path} of another stack`,
-        rule: "instances need the cluster's name and the cluster needs its capacity providers, so neither stack could be applied first",
-        fix: `create the capacity in ${TerraformStack.of(this).node.path}, beside its cluster`,
-      });
-    }
-    return problems;
+  /**
+   * Has a service counted when the cluster is asked whether its instances can hold all of them.
+   * @internal called by the service
+   */
+  place(service: PlacedService): void {
+    this.placed.push(service);
   }
 }

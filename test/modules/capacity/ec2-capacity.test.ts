@@ -1,21 +1,11 @@
 import { TerraformVariable, Token } from "cdktf";
 import { Ec2Capacity, type Ec2CapacityProps } from "../../../modules/capacity/ec2-capacity";
 import { Cluster } from "../../../modules/cluster/cluster";
+import { DYNAMIC_HOST_PORTS } from "../../../modules/network-modes/ports";
 import { Vpc } from "../../../modules/vpc/vpc";
+import { newCapacity, synthCapacity } from "../../support/capacity";
 import { onlyProblem, refusal } from "../../support/problems";
-import { newApp, newStack, ofType, only, type Resources, synth } from "../../support/synth";
-
-function newCapacity(props: Partial<Ec2CapacityProps> = {}, stack = newStack(), id = "capacity") {
-  const vpc = new Vpc(stack, `vpc-${id}`, { cidr: "10.0.0.0/16", zones: ["a", "b"] });
-  return new Ec2Capacity(stack, id, { vpc, instanceType: "c6i.large", max: 4, ...props });
-}
-
-function synthCapacity(props: Partial<Ec2CapacityProps> = {}) {
-  const stack = newStack();
-  const capacity = newCapacity(props, stack);
-  new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
-  return synth(stack);
-}
+import { newApp, newStack, ofType, only, type Resources, resolve, synth } from "../../support/synth";
 
 test("its addresses", () => {
   const own = Object.keys(synthCapacity()).filter((address) => /\.capacity/.test(address));
@@ -74,7 +64,7 @@ describe("instances", () => {
     const stack = newStack();
     const capacity = newCapacity({}, stack);
     new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
-    capacity.guard.admit(capacity.vpc);
+    capacity.guard.admit(capacity.vpc, DYNAMIC_HOST_PORTS);
     const rule = only(synth(stack), "aws_vpc_security_group_ingress_rule");
     expect(userData).toContain(`ECS_DYNAMIC_HOST_PORT_RANGE=${rule.from_port}-${rule.to_port}\\n`);
   });
@@ -118,6 +108,32 @@ describe("instances", () => {
   });
 });
 
+describe("what tasks and security groups read of it", () => {
+  test.each([
+    ["c6i.large", "X86_64"],
+    ["c7g.large", "ARM64"],
+  ])("a capacity of %s says that it runs Linux on %s", (instanceType, cpuArchitecture) => {
+    expect(newCapacity({ instanceType })).toMatchObject({
+      launchType: "EC2",
+      label: "app/capacity",
+      runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture },
+      instanceTypes: [instanceType],
+      max: 4,
+      trunking: "off",
+    });
+  });
+
+  test("the name of its provider and the group that its tasks' traffic comes from", () => {
+    const stack = newStack();
+    const capacity = newCapacity({}, stack);
+    expect(resolve(capacity.capacityProviderName, stack)).toBe(`\${aws_ecs_capacity_provider.capacity.name}`);
+    expect(capacity.trafficSources).toMatchObject([{ construct: capacity, egressByRule: false }]);
+    expect(resolve(capacity.trafficSources[0]?.from, stack)).toEqual({
+      securityGroupId: `\${aws_security_group.capacity.id}`,
+    });
+  });
+});
+
 describe("the Auto Scaling group", () => {
   test("lies in the private subnets and is sized between min and max", () => {
     expect(only(synthCapacity({ min: 1, max: 3 }), "aws_autoscaling_group")).toMatchObject({
@@ -144,6 +160,16 @@ describe("the Auto Scaling group", () => {
       managed_scaling: { status: "ENABLED" },
       managed_termination_protection: "ENABLED",
       managed_draining: "ENABLED",
+    });
+  });
+
+  test("keeps no instance from being scaled in where ECS does not protect them either", () => {
+    const resources = synthCapacity({ managedTerminationProtection: false, managedDraining: false });
+    expect(only(resources, "aws_autoscaling_group").protect_from_scale_in).toBe(false);
+    expect(only(resources, "aws_ecs_capacity_provider").auto_scaling_group_provider).toMatchObject({
+      managed_scaling: { status: "ENABLED" },
+      managed_termination_protection: "DISABLED",
+      managed_draining: "DISABLED",
     });
   });
 

@@ -1,10 +1,11 @@
 import { TerraformVariable } from "cdktf";
 import { Ec2Capacity } from "../../../modules/capacity/ec2-capacity";
-import { type Trunking, trunkingProblems } from "../../../modules/capacity/trunking";
+import { enableTrunking, type Trunking, trunkingProblems } from "../../../modules/capacity/trunking";
 import { Cluster } from "../../../modules/cluster/cluster";
 import { Vpc } from "../../../modules/vpc/vpc";
+import { newCapacity } from "../../support/capacity";
 import { onlyProblem } from "../../support/problems";
-import { newStack, ofType, only, synth } from "../../support/synth";
+import { newStack, ofType, only, resolve, synth } from "../../support/synth";
 
 const SETTING = "aws_ecs_account_setting_default.awsvpc_trunking";
 
@@ -102,4 +103,58 @@ describe("the account setting", () => {
       .map(([name]) => name);
     expect(waits).toEqual(["capacity0", "capacity2"]);
   });
+
+  test("can have a stack of its own, for an account whose stacks all say that it is on", () => {
+    const stack = newStack("account");
+    expect(enableTrunking(stack)).toBe(enableTrunking(stack));
+    expect(synth(stack)).toEqual({ [SETTING]: { name: "awsvpcTrunking", value: "enabled" } });
+  });
+});
+
+describe("an operating system", () => {
+  test.each(["windows-2022-core", "windows-2025-full"] as const)("%s has no trunking", (ami) => {
+    const instanceType = "m6i.large";
+    expect(onlyProblem(() => newCapacity({ ami, instanceType, trunking: "already-on" }))).toMatchObject({
+      given: `trunking "already-on" with ami "${ami}"`,
+      rule: "ECS supports ENI trunking on the Linux variants of its AMI alone",
+      fix: 'write trunking: "off"',
+    });
+    expect(() => newCapacity({ ami, instanceType, trunking: "off" })).not.toThrow();
+  });
+
+  test("without trunking makes it of no interest which types have it", () => {
+    const act = () =>
+      newCapacity({ ami: "windows-2022-core", instanceType: "t3.large", trunking: "account" });
+    expect(onlyProblem(act).fix).toBe('write trunking: "off"');
+  });
+
+  test.each(["al2023", "bottlerocket"] as const)("%s has it", (ami) => {
+    expect(() => newCapacity({ ami, trunking: "account" })).not.toThrow();
+  });
+});
+
+describe("of several types", () => {
+  test("every one must have it", () => {
+    const act = () => newCapacity({ otherInstanceTypes: ["c6a.large", "t3.medium"], trunking: "account" });
+    expect(onlyProblem(act).given).toBe('trunking "account" with instanceType "t3.medium"');
+  });
+
+  test("all with it are accepted", () => {
+    expect(() => newCapacity({ otherInstanceTypes: ["c6a.large"], trunking: "account" })).not.toThrow();
+  });
+
+  test("a wrong value is wrong once", () => {
+    const act = () =>
+      newCapacity({ otherInstanceTypes: ["c6a.large"], trunking: "on" as unknown as Trunking });
+    expect(onlyProblem(act).given).toBe('trunking "on"');
+  });
+});
+
+test("a command lists the instances that got a trunk", () => {
+  const stack = newStack();
+  const capacity = newCapacity({ trunking: "already-on" }, stack);
+  new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
+  expect(resolve(capacity.verifyTrunking, stack)).toMatch(
+    /^aws ecs list-attributes --region \$\{\S+\} --cluster \$\{aws_ecs_cluster\.cluster\.name\} --target-type container-instance --attribute-name ecs\.awsvpc-trunk-id$/,
+  );
 });

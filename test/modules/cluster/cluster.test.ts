@@ -1,5 +1,7 @@
+import { TerraformVariable } from "cdktf";
 import { Ec2Capacity } from "../../../modules/capacity/ec2-capacity";
-import { Cluster } from "../../../modules/cluster/cluster";
+import { fargate, fargateSpot } from "../../../modules/capacity/fargate";
+import { Cluster, type ClusterProps } from "../../../modules/cluster/cluster";
 import { Vpc } from "../../../modules/vpc/vpc";
 import { onlyProblem, refusal } from "../../support/problems";
 import { newApp, newStack, only, synth } from "../../support/synth";
@@ -93,5 +95,130 @@ describe("name", () => {
       given: `the cluster name "${name}" (${name.length} characters), made from name "${name}",`,
       fix: 'write name: "…" with at most 255 characters that follows the rule',
     });
+  });
+});
+
+/** A cluster on Fargate with what a test says. */
+function onFargate(props: Partial<ClusterProps> = {}, stack = newStack()) {
+  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a"] });
+  new Cluster(stack, "cluster", { vpc, capacity: [fargate()], ...props });
+  return synth(stack);
+}
+
+describe("Fargate", () => {
+  test("has no instances and nothing of its own in the stack", () => {
+    const own = Object.keys(onFargate({ capacity: [fargate(), fargateSpot()] })).filter((address) =>
+      /^aws_(ecs|autoscaling|launch|iam|security)/.test(address),
+    );
+    expect(own.sort()).toEqual(["aws_ecs_cluster.cluster", "aws_ecs_cluster_capacity_providers.cluster"]);
+  });
+
+  test("of several architectures is one capacity provider", () => {
+    const capacity = [fargate(), fargate({ cpuArchitecture: "ARM64" }), fargateSpot()] as const;
+    expect(only(onFargate({ capacity }), "aws_ecs_cluster_capacity_providers")).toMatchObject({
+      capacity_providers: ["FARGATE", "FARGATE_SPOT"],
+      default_capacity_provider_strategy: [{ capacity_provider: "FARGATE", weight: 1 }],
+    });
+  });
+
+  test("stands beside instances", () => {
+    const { stack, vpc, first, second } = twoCapacities();
+    new Cluster(stack, "cluster", { vpc, capacity: [first, second, fargate()] });
+    expect(only(synth(stack), "aws_ecs_cluster_capacity_providers").capacity_providers).toEqual([
+      `\${aws_ecs_capacity_provider.first.name}`,
+      `\${aws_ecs_capacity_provider.second.name}`,
+      "FARGATE",
+    ]);
+  });
+});
+
+describe("the default strategy", () => {
+  test("may share tasks out", () => {
+    const strategy = [
+      { capacity: fargate(), base: 2, weight: 1 },
+      { capacity: fargateSpot(), weight: 3 },
+    ];
+    const resources = onFargate({
+      capacity: [fargate(), fargateSpot()],
+      defaultCapacityProviderStrategy: strategy,
+    });
+    expect(only(resources, "aws_ecs_cluster_capacity_providers").default_capacity_provider_strategy).toEqual([
+      { capacity_provider: "FARGATE", base: 2, weight: 1 },
+      { capacity_provider: "FARGATE_SPOT", weight: 3 },
+    ]);
+  });
+
+  test("that ECS would not take is refused", () => {
+    const act = () => onFargate({ defaultCapacityProviderStrategy: [{ capacity: fargateSpot() }] });
+    expect(onlyProblem(act).given).toBe("capacity FARGATE_SPOT, which the cluster doesn't have");
+  });
+});
+
+test("21 capacity providers are refused, 20 accepted", () => {
+  const act = (count: number) => () => {
+    const stack = newStack();
+    const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a"] });
+    const [first = fargate(), ...others] = Array.from(
+      { length: count },
+      (_, index) => new Ec2Capacity(stack, `c${index}`, { vpc, instanceType: "c6i.large", max: 1 }),
+    );
+    new Cluster(stack, "cluster", { vpc, capacity: [first, ...others] });
+  };
+  expect(onlyProblem(act(21))).toMatchObject({
+    given: "capacity of 21 capacity providers",
+    rule: "a cluster has at most 20 capacity providers",
+    fix: "write 20 or fewer, and another Cluster for the rest",
+  });
+  expect(act(20)).not.toThrow();
+});
+
+describe("Container Insights", () => {
+  test("are the account's business by default", () => {
+    expect(only(onFargate(), "aws_ecs_cluster")).not.toHaveProperty("setting");
+  });
+
+  test.each(["enhanced", "enabled", "disabled"] as const)("may be %s", (containerInsights) => {
+    expect(only(onFargate({ containerInsights }), "aws_ecs_cluster").setting).toEqual([
+      { name: "containerInsights", value: containerInsights },
+    ]);
+  });
+});
+
+describe("the default namespace", () => {
+  const ARN = "arn:aws:servicediscovery:eu-west-1:123456789012:namespace/ns-1234567890";
+  const namespace = (resources: ReturnType<typeof synth>) =>
+    only(resources, "aws_ecs_cluster").service_connect_defaults;
+
+  test("is none", () => {
+    expect(namespace(onFargate())).toBeUndefined();
+  });
+
+  test("is given by ARN", () => {
+    expect(namespace(onFargate({ defaultNamespace: ARN }))).toEqual({ namespace: ARN });
+  });
+
+  test("may be a token", () => {
+    const stack = newStack();
+    const defaultNamespace = new TerraformVariable(stack, "namespace", {}).stringValue;
+    expect(namespace(onFargate({ defaultNamespace }, stack))).toEqual({ namespace: `\${var.namespace}` });
+  });
+
+  test("is refused by name", () => {
+    expect(onlyProblem(() => onFargate({ defaultNamespace: "svc.internal" }))).toMatchObject({
+      given: 'defaultNamespace "svc.internal"',
+      rule: "Terraform's AWS provider takes a Cloud Map namespace by its ARN",
+      fix: expect.stringContaining("arn"),
+    });
+  });
+});
+
+test("lets go of its capacity providers before they are destroyed, and these go before their groups", () => {
+  const { stack, vpc, first, second } = twoCapacities();
+  new Cluster(stack, "cluster", { vpc, capacity: [first, second] });
+  const resources = synth(stack);
+  const names = only(resources, "aws_ecs_cluster_capacity_providers").capacity_providers as string[];
+  expect(names).toContain(`\${aws_ecs_capacity_provider.first.name}`);
+  expect(resources["aws_ecs_capacity_provider.first"]?.auto_scaling_group_provider).toMatchObject({
+    auto_scaling_group_arn: `\${aws_autoscaling_group.first.arn}`,
   });
 });

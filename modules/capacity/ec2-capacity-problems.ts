@@ -1,0 +1,44 @@
+import type { Problem } from "../core/problem";
+import { isToken } from "../core/token";
+import { amiFacts, amiName } from "./ami";
+import { amiOnTypesProblems, amiProblems } from "./ami-problems";
+import type { Ec2CapacityProps } from "./ec2-capacity-props";
+import { architectureOf } from "./instance-types";
+import { managedScalingProblems } from "./managed-scaling";
+import { spotProblems } from "./mixed-instances";
+import { groupSizeProblems } from "./sizes";
+import { trunkingPlatformProblems, trunkingProblems } from "./trunking";
+import { typeProblems } from "./type-problems";
+import { volumeProblems } from "./volume";
+
+/** What AWS would refuse of a capacity, all of it. */
+export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
+  const { instanceType, otherInstanceTypes = [], ami = "al2023", trunking = "off", spot = false } = props;
+  const types = isToken(otherInstanceTypes) ? [instanceType] : [instanceType, ...otherInstanceTypes];
+  const ofAmi = amiProblems(ami);
+  const ofTypes = typeProblems(props);
+  const ofTrunking = ofAmi.length > 0 ? [] : trunkingPlatformProblems(amiName(ami), trunking);
+  return [
+    ...groupSizeProblems(props.min ?? 0, props.max),
+    ...ofAmi,
+    // Which types have trunking is of no interest on a system without.
+    ...(ofTrunking.length > 0 ? ofTrunking : trunkingOnTypesProblems(types, trunking)),
+    ...ofTypes,
+    // Only where there is one architecture and one AMI to judge.
+    ...(ofAmi.length + ofTypes.length > 0
+      ? []
+      : amiOnTypesProblems(ami, props.architecture ?? architectureOf(instanceType), types)),
+    ...(typeof spot === "boolean" ? [] : spotProblems(spot)),
+    ...(ofAmi.length > 0 ? [] : volumeProblems(props.volume ?? {}, amiFacts(ami))),
+    ...managedScalingProblems(props.managedScaling ?? {}),
+  ];
+}
+
+function trunkingOnTypesProblems(
+  types: readonly string[],
+  trunking: NonNullable<Ec2CapacityProps["trunking"]>,
+): Problem[] {
+  const problems = types.flatMap((type) => trunkingProblems(type, trunking));
+  // A value that is wrong by itself is wrong once.
+  return problems.filter(({ given }, index) => problems.findIndex((one) => one.given === given) === index);
+}
