@@ -1,16 +1,50 @@
+export type { Ami, OwnAmi } from "./capacity/ami";
+export type { Capacity, CapacityShare } from "./capacity/capacity";
 export { Ec2Capacity, type Ec2CapacityProps } from "./capacity/ec2-capacity";
+export {
+  type FargateCapacity,
+  type FargateProps,
+  type FargateSpotProps,
+  fargate,
+  fargateSpot,
+} from "./capacity/fargate";
 export type { Architecture } from "./capacity/instance-types";
-export type { Trunking } from "./capacity/trunking";
+export type { ManagedScalingProps } from "./capacity/managed-scaling";
+export type { SpotProps } from "./capacity/mixed-instances";
+export { instanceTypesFor, type Sizing, type SizingProps } from "./capacity/sizing";
+export { enableTrunking, type Trunking } from "./capacity/trunking";
+export type { VolumeProps } from "./capacity/volume";
 export { Cluster, type ClusterProps } from "./cluster/cluster";
+export type { ExecAuditProps } from "./cluster/exec-audit";
+export type { Statement } from "./core/iam";
 export type { Peer, TrafficSource } from "./core/peer";
+export type { RuntimePlatform } from "./core/platform";
 export { InvalidInputError, type Problem } from "./core/problem";
+export type { Admissions, Feature, Refusal } from "./network-modes/admissions";
 export { type AwsvpcProps, awsvpc } from "./network-modes/awsvpc";
 export { type BridgeProps, bridge } from "./network-modes/bridge";
+export { type HostProps, host } from "./network-modes/host";
 export type { NetworkMode, PortMapping } from "./network-modes/network-mode";
+export { none } from "./network-modes/none";
+export type { Port, PortOnHost, Ports } from "./network-modes/ports";
+export { type WindowsNatProps, windowsNat } from "./network-modes/windows-nat";
 export { InternalAlb, type InternalAlbProps } from "./paths/internal-alb/internal-alb";
 export type { PathRouteProps } from "./paths/internal-alb/route";
 export type { PathParts, ReachableService, ServicePath } from "./paths/service-path";
+export type { Deployment } from "./service/deployment";
+export type { PlacementConstraint, PlacementStrategy } from "./service/placement";
+export type { Scaling } from "./service/scaling";
 export { Service, type ServiceProps } from "./service/service";
+export type { ContainerProps, SidecarContainer } from "./task/container";
+export type { ExecutionRole } from "./task/execution-role";
+export type { Logs } from "./task/logs";
+export type { ScheduleProps } from "./task/schedule";
+export { ScheduledTask, type ScheduledTaskProps } from "./task/scheduled-task";
+export { Task } from "./task/task";
+export type { TaskProps } from "./task/task-props";
+export type { TaskRole } from "./task/task-role";
+export type { Tracing } from "./task/tracing";
+export type { Volume } from "./task/volumes";
 export { type CidrPlan, type CidrPlanProps, cidrPlan, type Tier } from "./vpc/cidr-plan";
 export type { Nat } from "./vpc/nat";
 export { Vpc, type VpcProps } from "./vpc/vpc";

@@ -1,7 +1,7 @@
 import type { EcsServiceLoadBalancer } from "@cdktf/provider-aws/lib/ecs-service";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { Guard } from "../core/guard";
+import type { Peer } from "../core/peer";
 import type { Problem } from "../core/problem";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { Vpc } from "../vpc/vpc";
@@ -14,13 +14,21 @@ export interface ReachableService {
   readonly network: NetworkMode;
   /** The container that answers on the mode's port. */
   readonly containerName: string;
-  /** The security group that lets callers in. */
-  readonly guard: Guard;
+  /** Lets a peer in at the mode's main port, with the rules that do so. */
+  admit(peer: Peer): readonly TerraformResource[];
+}
+
+/** A target group on its load balancer, as the metric of its requests names the two. */
+export interface RequestCount {
+  readonly loadBalancerArnSuffix: string;
+  readonly targetGroupArnSuffix: string;
 }
 
 /** What a path adds to the ECS service. */
 export interface PathParts {
   readonly loadBalancers?: readonly EcsServiceLoadBalancer[];
+  /** What counts the requests that come this way, for scaling by them. */
+  readonly requestCount?: RequestCount;
   /** What must be there before the service starts and after it is gone. */
   readonly dependsOn: readonly TerraformResource[];
 }

@@ -7,6 +7,8 @@ import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { InternalAlb } from "./internal-alb";
 import { type PathRouteProps, pathPatterns, routeProblems } from "./route";
 
+const LOAD_BALANCER_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html";
+
 /** One path of an internal ALB on its way to one service. */
 export class AlbPath implements ServicePath {
   private service: ReachableService | undefined;
@@ -20,7 +22,7 @@ export class AlbPath implements ServicePath {
   ) {}
 
   problems(service: ReachableService): readonly Problem[] {
-    const problems = routeProblems(this.path, this.props);
+    const problems = [...routeProblems(this.path, this.props), ...this.networkProblems(service)];
     if (this.service !== undefined) {
       problems.push({
         given: `path "${this.path}" of ${this.alb.node.path}, already that of ${this.service.construct.node.path}`,
@@ -45,6 +47,31 @@ export class AlbPath implements ServicePath {
     }
     for (const other of this.taken) problems.push(...this.collisions(other));
     return problems;
+  }
+
+  private networkProblems({ network }: ReachableService): Problem[] {
+    const given = `path "${this.path}" of ${this.alb.node.path} with network ${network.name}`;
+    if (network.admits.loadBalancer !== true) return [{ given, ...network.admits.loadBalancer }];
+    const [main] = network.portMappings;
+    if (network.containerPort === undefined || main === undefined) {
+      return [
+        {
+          given: `${given} and no port`,
+          rule: "a load balancer sends requests to a port of the container",
+          fix: "write the port the application listens on, e.g. port: 8080",
+          page: LOAD_BALANCER_PAGE,
+        },
+      ];
+    }
+    if (main.protocol === "tcp") return [];
+    return [
+      {
+        given: `${given} and protocol "${main.protocol}"`,
+        rule: "an Application Load Balancer speaks HTTP, over TCP",
+        fix: "let the application listen on a TCP port, and write that",
+        page: LOAD_BALANCER_PAGE,
+      },
+    ];
   }
 
   private collisions(other: AlbPath): Problem[] {
@@ -77,11 +104,13 @@ export class AlbPath implements ServicePath {
     this.service = service;
     this.taken.push(this);
     const { construct, network, containerName } = service;
+    // problems() let no service without a port come here.
+    const containerPort = network.containerPort as number;
     const targetGroup = create(construct, LbTargetGroup, [], {
       // A prefix, because a target group that must be replaced is made before the old one goes: the listener rule
       // uses it until then.
       namePrefix: targetGroupPrefix(construct.node.id),
-      port: network.containerPort,
+      port: containerPort,
       protocol: "HTTP",
       targetType: network.targetType,
       vpcId: service.vpc.id,
@@ -97,11 +126,13 @@ export class AlbPath implements ServicePath {
       tags: { Name: construct.node.path.replaceAll("/", "-") },
     });
     return {
-      loadBalancers: [
-        { targetGroupArn: targetGroup.arn, containerName, containerPort: network.containerPort },
-      ],
+      loadBalancers: [{ targetGroupArn: targetGroup.arn, containerName, containerPort }],
       // AWS takes a service only with a target group that a listener already uses.
-      dependsOn: [rule, ...service.guard.admit(this.alb)],
+      dependsOn: [rule, ...service.admit(this.alb)],
+      requestCount: {
+        loadBalancerArnSuffix: this.alb.resource.arnSuffix,
+        targetGroupArnSuffix: targetGroup.arnSuffix,
+      },
     };
   }
 }

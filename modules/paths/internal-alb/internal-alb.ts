@@ -5,6 +5,7 @@ import { create } from "../../core/address";
 import { Guard } from "../../core/guard";
 import { type NameRule, nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
+import type { IngressPorts } from "../../core/port-range";
 import { refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import type { Vpc } from "../../vpc/vpc";
@@ -55,7 +56,7 @@ const HTTP_PORT = 80;
  */
 export class InternalAlb extends Construct implements Peer {
   readonly vpc: Vpc;
-  readonly trafficSource: TrafficSource;
+  readonly trafficSources: readonly TrafficSource[];
   /** The name that reaches the ALB from inside the VPC. */
   readonly dnsName: string;
   /** The L1 resources, for what the props don't cover. */
@@ -83,9 +84,12 @@ export class InternalAlb extends Construct implements Peer {
       members: "load-balancer",
       name: props.name,
     });
-    this.trafficSource = { construct: this, from: { securityGroupId: securityGroup.id }, egressByRule: true };
-    const guard = new Guard(this, securityGroup.id, { from: HTTP_PORT, to: HTTP_PORT });
-    for (const peer of props.allowFrom ?? []) guard.admit(peer);
+    this.trafficSources = [
+      { construct: this, from: { securityGroupId: securityGroup.id }, egressByRule: true },
+    ];
+    const http: IngressPorts = { protocol: "tcp", from: HTTP_PORT, to: HTTP_PORT };
+    const guard = new Guard(this, securityGroup.id, http);
+    for (const peer of props.allowFrom ?? []) guard.admit(peer, http);
 
     this.resource = create(this, Lb, [], {
       name,

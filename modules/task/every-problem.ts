@@ -1,0 +1,27 @@
+import type { IConstruct } from "constructs";
+import type { CapacityShare } from "../capacity/capacity";
+import { strategyProblems } from "../cluster/strategy";
+import type { Problem } from "../core/problem";
+import { capacitiesOf } from "./capacity-shares";
+import { ruledTask } from "./ruled-task";
+import { allowFromProblems, securityGroupProblems } from "./task-network";
+import type { TaskProps } from "./task-props";
+import { taskProblems } from "./task-rules";
+
+/** Everything that AWS would refuse of a task, whoever starts it: of itself, its network, and where it is to run. */
+export function everyProblem(
+  owner: IConstruct,
+  props: TaskProps,
+  shares: readonly CapacityShare[],
+): Problem[] {
+  const { cluster, network, cpu, memory, assignPublicIp = false } = props;
+  const capacities = capacitiesOf(shares);
+  return [
+    ...network.problems,
+    ...strategyProblems(shares, cluster.capacity),
+    ...capacities.flatMap((capacity) => capacity.problems({ network, cpu, memory, assignPublicIp })),
+    ...taskProblems(ruledTask(owner, props, capacities)),
+    ...securityGroupProblems(network, props.securityGroupIds ?? []),
+    ...allowFromProblems(network, props.allowFrom ?? []),
+  ];
+}

@@ -1,0 +1,138 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { Capacity } from "../capacity/capacity";
+import type { Ec2Capacity } from "../capacity/ec2-capacity";
+import { Guard } from "../core/guard";
+import type { Peer, TrafficSource } from "../core/peer";
+import type { IngressPorts } from "../core/port-range";
+import type { Problem } from "../core/problem";
+import { allowAllOut, createSecurityGroup } from "../core/security-group";
+import type { NetworkMode } from "../network-modes/network-mode";
+import type { Vpc } from "../vpc/vpc";
+
+export interface TaskNetworkProps {
+  readonly vpc: Vpc;
+  readonly network: NetworkMode;
+  /** Where the tasks may run. */
+  readonly capacities: readonly Capacity[];
+  readonly securityGroupIds: readonly string[];
+  readonly assignPublicIp: boolean;
+  readonly name: string | undefined;
+}
+
+/** Where tasks get their interfaces, as a service and a schedule name it. */
+export interface NetworkConfiguration {
+  readonly subnets: string[];
+  readonly securityGroups: string[];
+  readonly assignPublicIp?: boolean;
+}
+
+/** A task's place in the network. */
+export interface TaskNetwork {
+  /** The tasks as far as a security group can tell them from others; none for tasks without network. */
+  readonly trafficSources: readonly TrafficSource[];
+  /** Only where the mode has one. */
+  readonly networkConfiguration: NetworkConfiguration | undefined;
+  /** What a task needs from its first moment to its last. */
+  readonly dependsOn: readonly TerraformResource[];
+  /** The rules that let a peer in. */
+  admit(peer: Peer, ports: IngressPorts): readonly TerraformResource[];
+}
+
+/** Gives tasks the security group that guards them: one of their own, or the one of the instances they run on. */
+export function createTaskNetwork(owner: Construct, props: TaskNetworkProps): TaskNetwork {
+  if (props.network.guardedBy === "task") return createOwn(owner, props);
+  const instances = props.network.guardedBy === "instance" ? ec2Capacities(props.capacities) : [];
+  return {
+    trafficSources: instances.flatMap((capacity) => capacity.trafficSources),
+    networkConfiguration: undefined,
+    dependsOn: [],
+    admit: (peer, ports) => instances.flatMap((capacity) => capacity.guard.admit(peer, ports)),
+  };
+}
+
+function createOwn(owner: Construct, props: TaskNetworkProps): TaskNetwork {
+  const { vpc, network, securityGroupIds, assignPublicIp, name } = props;
+  const group = createSecurityGroup(owner, { vpcId: vpc.id, members: "tasks", name });
+  const egress = allowAllOut(owner, group);
+  const guard = new Guard(owner, group.id, network.ingressPorts[0]);
+  return {
+    trafficSources: [{ construct: owner, from: { securityGroupId: group.id }, egressByRule: false }],
+    networkConfiguration: {
+      subnets: vpc.subnetIds(assignPublicIp ? "public" : "private"),
+      securityGroups: [group.id, ...securityGroupIds],
+      ...(assignPublicIp && { assignPublicIp }),
+    },
+    dependsOn: [egress],
+    admit: (peer, ports) => guard.admit(peer, ports),
+  };
+}
+
+function ec2Capacities(capacities: readonly Capacity[]): Ec2Capacity[] {
+  return capacities.filter((capacity) => capacity.launchType === "EC2");
+}
+
+/** Lets peers in at every port of a list, with the rules that do so. */
+export function admitPeers(
+  network: TaskNetwork,
+  peers: readonly Peer[] = [],
+  ports: readonly IngressPorts[],
+): TerraformResource[] {
+  return peers.flatMap((peer) => ports.flatMap((range) => network.admit(peer, range)));
+}
+
+/** Security groups of an interface at most. */
+const MAX_SECURITY_GROUPS = 5;
+
+/** What is wrong with the security groups that come beside the task's own. */
+export function securityGroupProblems(network: NetworkMode, securityGroupIds: readonly string[]): Problem[] {
+  if (securityGroupIds.length === 0) return [];
+  const given = `securityGroupIds ${JSON.stringify(securityGroupIds)}`;
+  if (network.guardedBy !== "task") {
+    return [
+      {
+        given: `${given} with network ${network.name}`,
+        rule: "only a task in awsvpc mode has an interface of its own with security groups",
+        fix: "leave securityGroupIds out, or use awsvpc()",
+        page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
+      },
+    ];
+  }
+  if (securityGroupIds.length < MAX_SECURITY_GROUPS) return [];
+  return [
+    {
+      given,
+      rule: `a task's interface has at most ${MAX_SECURITY_GROUPS} security groups, one of which is made for it here`,
+      fix: `name ${MAX_SECURITY_GROUPS - 1} or fewer`,
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html",
+    },
+  ];
+}
+
+/** What is wrong with letting peers in. */
+export function allowFromProblems(network: NetworkMode, peers: readonly Peer[]): Problem[] {
+  if (peers.length === 0) return [];
+  const given = `allowFrom with network ${network.name}`;
+  if (network.ingressPorts.length === 0) {
+    return [
+      {
+        given: network.guardedBy === "nobody" ? given : `${given} and no port`,
+        rule: "a security group rule opens ports, and the task has none",
+        fix:
+          network.guardedBy === "nobody"
+            ? "leave allowFrom out, or use another mode"
+            : "write the port the application listens on, e.g. port: 8080, or leave allowFrom out",
+        page: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+      },
+    ];
+  }
+  if (peers.every((peer) => peer.trafficSources.length > 0)) return [];
+  return [
+    {
+      given: "allowFrom a task with network none",
+      rule: "a task in none mode has no network to connect from",
+      fix: "leave it out of allowFrom",
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
+    },
+  ];
+}

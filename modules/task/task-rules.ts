@@ -1,0 +1,58 @@
+import type { Problem } from "../core/problem";
+import { containerModeProblems } from "./container-mode-rules";
+import { containerNameProblems, portOwnerProblems } from "./container-name-rules";
+import { containerPlatformProblems } from "./container-platform-rules";
+import { containerProblems } from "./container-rules";
+import { containerSizeProblems } from "./container-size-rules";
+import { dependencyProblems } from "./dependency-rules";
+import { ephemeralStorageProblems } from "./ephemeral-storage";
+import { execProblems } from "./exec-rules";
+import { logRouterProblems, taskLogProblems } from "./log-rules";
+import { mainLimitProblems } from "./main-limits";
+import { namespaceProblems, type TaskNamespaces } from "./namespace-rules";
+import { onFargate, onWindows, type TaskPlatform } from "./platform";
+import { type TaskContainersProps, taskContainers } from "./task-containers";
+import { taskSizeProblems } from "./task-size";
+import { isTracingSidecar, tracingProblems } from "./tracing";
+import { volumeProblems } from "./volume-rules";
+import type { Volume } from "./volumes";
+
+/** A task as its rules see it: what the user wrote, and where it may run. */
+export interface RuledTask extends TaskContainersProps, TaskNamespaces {
+  readonly platforms: readonly TaskPlatform[];
+  readonly cpu: number;
+  readonly memory: number;
+  readonly volumes: Readonly<Record<string, Volume>>;
+  readonly ephemeralStorage: number | undefined;
+  readonly exec: boolean;
+}
+
+/** Everything that AWS would refuse in a task definition, but for what its mode and its capacities say themselves. */
+export function taskProblems(task: RuledTask): Problem[] {
+  const { network, platforms, logs, tracing, volumes } = task;
+  const { main, sidecars } = taskContainers(task);
+  const all = [main, ...sidecars];
+  const routers = sidecars.filter(({ firelensConfiguration }) => firelensConfiguration !== undefined);
+  // What came with logs and tracing has rules of its own.
+  const ownSidecars = sidecars.filter((one) => !routers.includes(one) && !isTracingSidecar(one, tracing));
+  const own = [main, ...ownSidecars];
+  const onWindowsInstances = platforms.some((platform) => onWindows(platform) && !onFargate(platform));
+  return [
+    ...taskSizeProblems(task),
+    ...containerNameProblems(all),
+    ...portOwnerProblems(all, network.portMappings),
+    ...containerModeProblems(own, network),
+    ...containerPlatformProblems(own, platforms, network),
+    ...containerProblems(all, task),
+    ...dependencyProblems(all),
+    ...containerSizeProblems(all, task),
+    ...(onWindowsInstances ? mainLimitProblems(task, ownSidecars) : []),
+    ...volumeProblems(volumes, platforms),
+    ...ephemeralStorageProblems(task.ephemeralStorage, platforms),
+    ...namespaceProblems(task, platforms),
+    ...(task.exec ? execProblems(own, network, platforms) : []),
+    ...taskLogProblems(logs),
+    ...(routers.length > 0 ? logRouterProblems(logs, network, platforms) : []),
+    ...tracingProblems(tracing, network, platforms.some(onWindows)),
+  ];
+}
