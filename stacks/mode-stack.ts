@@ -1,44 +1,68 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import type { Capacity } from "../modules/capacity/capacity";
 import { Ec2Capacity, type Ec2CapacityProps } from "../modules/capacity/ec2-capacity";
+import type { FargateCapacity } from "../modules/capacity/fargate";
 import { Cluster } from "../modules/cluster/cluster";
+import { isWindows } from "../modules/core/platform";
 import type { NetworkMode } from "../modules/network-modes/network-mode";
 import { Service } from "../modules/service/service";
 import { BaseStack } from "./base-stack";
-import { demoContainer } from "./demo-image";
+import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
 
 export interface ModeStackProps {
   readonly network: NetworkStack;
-  readonly mode: NetworkMode;
-  readonly trunking: Ec2CapacityProps["trunking"];
-  /** Among the rules of the shared ALB. */
-  readonly priority: number;
+  /** Instances for the stack, or Fargate. */
+  readonly capacity: Omit<Ec2CapacityProps, "vpc"> | FargateCapacity;
+  /** The services by id, on the ALB under the stack's mode and for those after the first their own id. */
+  readonly services: Readonly<Record<string, DemoService>>;
 }
 
-/** One network mode on EC2: a cluster with its capacity, and a service that the shared ALB reaches under the mode's name. */
+export interface DemoService {
+  readonly network: NetworkMode;
+  /**
+   * Among the rules of the shared ALB.
+   * @default nobody calls the service
+   */
+  readonly priority?: number;
+  readonly count?: number;
+}
+
+/** One network mode: a cluster with its capacity, and services that the shared ALB reaches under the mode's name. */
 export class ModeStack extends BaseStack {
-  constructor(scope: Construct, { network, mode, trunking, priority }: ModeStackProps) {
-    super(scope, `mode-${mode.name}`);
-    const { vpc, alb } = network;
-    const capacity = new Ec2Capacity(this, "capacity", {
-      vpc,
-      instanceType: "c6i.large",
-      min: 1,
-      max: 4,
-      trunking,
-    });
-    const cluster = new Cluster(this, "cluster", { vpc, capacity: [capacity] });
-    const path = `/${mode.name}`;
-    new Service(this, "web", {
+  constructor(scope: Construct, mode: string, { network, capacity, services }: ModeStackProps) {
+    super(scope, `mode-${mode}`);
+    const { vpc } = network;
+    const where: Capacity =
+      "launchType" in capacity ? capacity : new Ec2Capacity(this, "capacity", { vpc, ...capacity });
+    const cluster = new Cluster(this, "cluster", { vpc, capacity: [where] });
+    for (const [id, service] of Object.entries(services)) {
+      this.addService(id, id === "web" ? mode : `${mode}-${id}`, service, cluster, network);
+    }
+  }
+
+  private addService(
+    id: string,
+    name: string,
+    { network: mode, priority, count = 2 }: DemoService,
+    cluster: Cluster,
+    { alb }: NetworkStack,
+  ): void {
+    const windows = isWindows(cluster.capacity[0].runtimePlatform);
+    const path = `/${name}`;
+    new Service(this, id, {
       cluster,
       network: mode,
-      ...demoContainer(mode.name, mode.containerPort),
-      cpu: 256,
-      memory: 256,
-      count: 2,
-      reachableBy: [alb.path(path, { priority, healthCheckPath: path })],
+      ...demoContainer(name, mode, windows),
+      // Windows itself takes more than a whole Linux task.
+      ...(windows ? { cpu: 512, memory: 1024 } : { cpu: 256, memory: 512 }),
+      count,
+      ...(priority !== undefined && {
+        reachableBy: [alb.path(path, { priority, healthCheckPath: windows ? `${path}/` : path })],
+      }),
     });
-    new TerraformOutput(this, "url", { value: `http://${alb.dnsName}${path}` });
+    if (priority === undefined) return;
+    new TerraformOutput(this, id === "web" ? "url" : `${id}_url`, { value: `http://${alb.dnsName}${path}` });
   }
 }

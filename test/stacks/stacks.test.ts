@@ -2,17 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { awsvpc } from "../../modules/network-modes/awsvpc";
-import { bridge } from "../../modules/network-modes/bridge";
-import { ModeStack, type ModeStackProps } from "../../stacks/mode-stack";
+import { ModeStack } from "../../stacks/mode-stack";
+import { modes } from "../../stacks/modes";
 import { NetworkStack } from "../../stacks/network-stack";
 
-type Mode = Omit<ModeStackProps, "network">;
 type Json = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
-const AWSVPC: Mode = { mode: awsvpc({ port: 8080 }), trunking: "account", priority: 100 };
-const BRIDGE: Mode = { mode: bridge({ port: 8080 }), trunking: "off", priority: 200 };
-const STACKS = ["network", "mode-awsvpc", "mode-bridge"] as const;
+const STACKS = ["network", ...Object.keys(modes()).map((mode) => `mode-${mode}`)];
 
 const outdirs: string[] = [];
 afterAll(() => {
@@ -20,19 +16,19 @@ afterAll(() => {
 });
 
 /** The text Terraform reads, by stack. */
-function synthesize(...modes: Mode[]): Record<string, string> {
+function synthesize(stacks: ReturnType<typeof modes>): Record<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "stacks-"));
   outdirs.push(outdir);
   const app = new App({ outdir });
   const network = new NetworkStack(app, "network");
-  for (const mode of modes) new ModeStack(app, { network, ...mode });
+  for (const [mode, props] of Object.entries(stacks)) new ModeStack(app, mode, { network, ...props });
   app.synth();
   return Object.fromEntries(
     STACKS.map((stack) => [stack, readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")]),
   );
 }
 
-const texts = synthesize(AWSVPC, BRIDGE);
+const texts = synthesize(modes());
 
 function json(stack: string): Json {
   return JSON.parse(texts[stack] as string);
@@ -75,61 +71,75 @@ test("the network's resources", () => {
   ]);
 });
 
-test("awsvpc's resources", () => {
-  expect(addresses("mode-awsvpc")).toEqual([
-    "aws_autoscaling_group.capacity",
-    "aws_cloudwatch_log_group.web",
-    "aws_ecs_account_setting_default.awsvpc_trunking",
-    "aws_ecs_capacity_provider.capacity",
-    "aws_ecs_cluster.cluster",
-    "aws_ecs_cluster_capacity_providers.cluster",
-    "aws_ecs_service.web",
-    "aws_ecs_task_definition.web",
-    "aws_iam_instance_profile.capacity",
-    "aws_iam_role.capacity_instance",
-    "aws_iam_role.web_execution",
-    "aws_iam_role_policy.capacity_instance",
-    "aws_iam_role_policy.web_execution",
-    "aws_launch_template.capacity",
-    "aws_lb_listener_rule.web",
-    "aws_lb_target_group.web",
-    "aws_security_group.capacity",
-    "aws_security_group.web",
-    "aws_vpc_security_group_egress_rule.capacity_to_anywhere",
-    "aws_vpc_security_group_egress_rule.web_from_network_alb",
-    "aws_vpc_security_group_egress_rule.web_to_anywhere",
-    "aws_vpc_security_group_ingress_rule.web_from_network_alb",
-    "data.terraform_remote_state.cross-stack-reference-input-network",
-  ]);
-});
+/** What a stack with instances has besides its services, with instances of its own. */
+const CAPACITY = [
+  "aws_autoscaling_group.capacity",
+  "aws_ecs_capacity_provider.capacity",
+  "aws_ecs_cluster.cluster",
+  "aws_ecs_cluster_capacity_providers.cluster",
+  "aws_iam_instance_profile.capacity",
+  "aws_iam_role.capacity_instance",
+  "aws_iam_role_policy.capacity_instance",
+  "aws_launch_template.capacity",
+  "aws_security_group.capacity",
+  "aws_vpc_security_group_egress_rule.capacity_to_anywhere",
+];
+const FARGATE = ["aws_ecs_cluster.cluster", "aws_ecs_cluster_capacity_providers.cluster"];
 
-test("bridge's resources", () => {
-  expect(addresses("mode-bridge")).toEqual([
-    "aws_autoscaling_group.capacity",
-    "aws_cloudwatch_log_group.web",
-    "aws_ecs_capacity_provider.capacity",
-    "aws_ecs_cluster.cluster",
-    "aws_ecs_cluster_capacity_providers.cluster",
-    "aws_ecs_service.web",
-    "aws_ecs_task_definition.web",
-    "aws_iam_instance_profile.capacity",
-    "aws_iam_role.capacity_instance",
-    "aws_iam_role.web_execution",
-    "aws_iam_role_policy.capacity_instance",
-    "aws_iam_role_policy.web_execution",
-    "aws_launch_template.capacity",
-    "aws_lb_listener_rule.web",
-    "aws_lb_target_group.web",
-    "aws_security_group.capacity",
-    "aws_vpc_security_group_egress_rule.capacity_from_network_alb",
-    "aws_vpc_security_group_egress_rule.capacity_to_anywhere",
-    "aws_vpc_security_group_ingress_rule.capacity_from_network_alb",
-    "data.terraform_remote_state.cross-stack-reference-input-network",
-  ]);
+/** What every service has. */
+const service = (id: string) => [
+  `aws_cloudwatch_log_group.${id}`,
+  `aws_ecs_service.${id}`,
+  `aws_ecs_task_definition.${id}`,
+  `aws_iam_role.${id}_execution`,
+  `aws_iam_role_policy.${id}_execution`,
+];
+/** What one has behind the ALB: it is let in at the security group of `guard`, on the ports that its name ends in. */
+const behindAlb = (id: string, guard: string, ports = "") => [
+  `aws_lb_listener_rule.${id}`,
+  `aws_lb_target_group.${id}`,
+  `aws_vpc_security_group_egress_rule.${guard}_from_network_alb${ports}`,
+  `aws_vpc_security_group_ingress_rule.${guard}_from_network_alb${ports}`,
+];
+/** What one in awsvpc mode has: a security group of its own. */
+const ownNetwork = (id: string) => [
+  `aws_security_group.${id}`,
+  `aws_vpc_security_group_egress_rule.${id}_to_anywhere`,
+];
+const NETWORK = ["data.terraform_remote_state.cross-stack-reference-input-network"];
+
+test.each([
+  [
+    "mode-awsvpc",
+    [
+      ...CAPACITY,
+      "aws_ecs_account_setting_default.awsvpc_trunking",
+      ...service("web"),
+      ...ownNetwork("web"),
+      ...behindAlb("web", "web"),
+    ],
+  ],
+  [
+    "mode-bridge",
+    [
+      ...CAPACITY,
+      ...service("web"),
+      ...behindAlb("web", "capacity"),
+      ...service("fixed"),
+      ...behindAlb("fixed", "capacity", "_8081"),
+    ],
+  ],
+  ["mode-host", [...CAPACITY, ...service("web"), ...behindAlb("web", "capacity", "_8080")]],
+  ["mode-none", [...CAPACITY, ...service("batch")]],
+  ["mode-windows-nat", [...CAPACITY, ...service("web"), ...behindAlb("web", "capacity")]],
+  ["mode-windows-awsvpc", [...CAPACITY, ...service("web"), ...ownNetwork("web"), ...behindAlb("web", "web")]],
+  ["mode-fargate", [...FARGATE, ...service("web"), ...ownNetwork("web"), ...behindAlb("web", "web")]],
+])("%s's resources", (stack, resources) => {
+  expect(addresses(stack)).toEqual([...resources, ...NETWORK].sort());
 });
 
 test("the same JSON whatever the order of the modes", () => {
-  expect(synthesize(BRIDGE, AWSVPC)).toEqual(texts);
+  expect(synthesize(Object.fromEntries(Object.entries(modes()).reverse()))).toEqual(texts);
 });
 
 describe.each(STACKS)("%s", (stack) => {

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { modes } from "../../stacks/modes";
 import { pluginCache } from "../../tools/terraform/plugin-cache";
 import { realTerraform } from "../tools/terraform/real-terraform";
 
@@ -19,14 +20,17 @@ beforeAll(() => {
 });
 
 // The provider here is 5.100 or newer; that 6.x takes the same arguments, the bindings say at every type-check.
-test.each(["network", "mode-awsvpc", "mode-bridge"])("terraform validate accepts %s", async (stack) => {
-  const { path: binary, cacheDir, environment } = await realTerraform();
-  const terraform = (...args: string[]) =>
-    execFileSync(binary, args, {
-      cwd: path.join(folder, "out", "stacks", stack),
-      env: { ...environment, ...pluginCache(cacheDir) },
-      encoding: "utf8",
-    });
-  terraform("init", "-backend=false", "-input=false");
-  expect(JSON.parse(terraform("validate", "-json"))).toMatchObject({ valid: true, diagnostics: [] });
-});
+test.each(["network", ...Object.keys(modes()).map((mode) => `mode-${mode}`)])(
+  "terraform validate accepts %s",
+  async (stack) => {
+    const { path: binary, cacheDir, environment } = await realTerraform();
+    const terraform = (...args: string[]) =>
+      execFileSync(binary, args, {
+        cwd: path.join(folder, "out", "stacks", stack),
+        env: { ...environment, ...pluginCache(cacheDir) },
+        encoding: "utf8",
+      });
+    terraform("init", "-backend=false", "-input=false");
+    expect(JSON.parse(terraform("validate", "-json"))).toMatchObject({ valid: true, diagnostics: [] });
+  },
+);
