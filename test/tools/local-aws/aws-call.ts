@@ -5,10 +5,13 @@ export interface AwsAnswer {
 }
 
 const targets = {
+  "application-autoscaling": "AnyScaleFrontendService",
   ecs: "AmazonEC2ContainerServiceV20141113",
   ssm: "AmazonSSM",
   tagging: "ResourceGroupsTaggingAPI_20170126",
 } as const;
+
+const versions = { autoscaling: "2011-01-01", ec2: "2016-11-15", monitoring: "2010-08-01" } as const;
 
 /** Calls a service that speaks JSON. moto reads the service off the signature, and does not check it. */
 export async function callJson(
@@ -25,31 +28,43 @@ export async function callJson(
   return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
 }
 
+/** Calls a service that has a path for each resource. */
+export async function callRest(
+  endpoint: string,
+  service: "scheduler",
+  path: string,
+  parameters: object,
+): Promise<AwsAnswer> {
+  const response = await post(`${endpoint}${path}`, service, JSON.stringify(parameters), {
+    "Content-Type": "application/json",
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
 /** Calls a service that takes a form and answers in XML: the status and the text. */
 export async function callQuery(
   endpoint: string,
-  service: "autoscaling" | "ec2",
+  service: keyof typeof versions,
   parameters: Readonly<Record<string, string>>,
 ): Promise<{ status: number; xml: string }> {
-  const version = service === "ec2" ? "2016-11-15" : "2011-01-01";
   const response = await post(
     endpoint,
     service,
-    new URLSearchParams({ Version: version, ...parameters }).toString(),
+    new URLSearchParams({ Version: versions[service], ...parameters }).toString(),
     { "Content-Type": "application/x-www-form-urlencoded" },
   );
   return { status: response.status, xml: await response.text() };
 }
 
 function post(
-  endpoint: string,
+  url: string,
   service: string,
   body: string,
   headers: Record<string, string>,
 ): Promise<Response> {
   const scope = `local/20260101/us-east-1/${service}/aws4_request`;
   const Authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-  return fetch(endpoint, { method: "POST", headers: { ...headers, Authorization }, body });
+  return fetch(url, { method: "POST", headers: { ...headers, Authorization }, body });
 }
 
 /** ARNs of all resources that the Tagging API knows with that tag, over all its pages. */

@@ -64,9 +64,9 @@ describe("Every kind of resource of the stacks, with real Terraform", () => {
       "ecs:service": 4,
       "ecs:task-definition": 3,
       "elasticloadbalancing:listener": 1,
-      "elasticloadbalancing:listener-rule": 2,
+      "elasticloadbalancing:listener-rule": 3,
       "elasticloadbalancing:loadbalancer": 1,
-      "elasticloadbalancing:targetgroup": 2,
+      "elasticloadbalancing:targetgroup": 3,
       "iam:instance-profile": 1,
       "iam:role": 3,
       "logs:log-group": 2,
@@ -100,7 +100,19 @@ describe("Every kind of resource of the stacks, with real Terraform", () => {
     }
     Object.assign(egress.alb, { to_port: 8081 });
     Object.assign(resource.aws_launch_template.main, { instance_type: "m6i.large" });
-    Object.assign(resource.aws_autoscaling_group.main, { min_size: 1, max_size: 6 });
+    const { launch_template, ...group } = resource.aws_autoscaling_group.main;
+    const mixed = {
+      launch_template: {
+        launch_template_specification: {
+          launch_template_id: launch_template.id,
+          version: launch_template.version,
+        },
+        override: [{ instance_type: "m6i.large" }, { instance_type: "m5.large" }],
+      },
+    };
+    Object.assign(resource, {
+      aws_autoscaling_group: { main: { ...group, mixed_instances_policy: mixed, min_size: 1, max_size: 6 } },
+    });
     Object.assign(resource.aws_ecs_task_definition.awsvpc, { memory: "1024" });
     Object.assign(resource.aws_appautoscaling_target.awsvpc, { max_capacity: 8, tags: { Name: "awsvpc" } });
     terraform.write(changed);

@@ -8,11 +8,13 @@ from importlib import import_module
 
 #: The modules for each service, under moto's name of it.
 GAPS = {
-    "applicationautoscaling": ("application_autoscaling_tags",),
-    "autoscaling": ("scale_in_protection",),
-    "ec2": ("launch_templates", "security_group_rules"),
-    "ecs": ("ecs_account_settings", "ecs_capacity_providers", "ecs_clusters", "ecs_services"),
+    "applicationautoscaling": ("application_autoscaling_tags", "scaling_policies"),
+    "autoscaling": ("auto_scaling_groups", "instance_refresh", "launch_images", "scale_in_protection"),
+    "ec2": ("launch_images", "launch_templates", "security_group_rules"),
+    "ecs": ("ecs_account_settings", "ecs_capacity_providers", "ecs_clusters", "ecs_services", "ecs_task_definitions"),
+    "efs": ("efs_policies",),
     "resourcegroupstaggingapi": ("tagging",),
+    "scheduler": ("schedules",),
     "ssm": ("ssm_ami_parameters",),
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
-from moto.ecs.exceptions import InvalidParameterException
+from moto.ecs.exceptions import ECSException, InvalidParameterException
 from moto.ecs.models import Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import elbv2_backends
@@ -34,10 +34,21 @@ KEPT: dict = {
 KEPT_IN_DEPLOYMENT = ("serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations")
 
 
+class ClusterNotFoundException(ECSException):
+    code = "ClusterNotFoundException"
+
+
 @replaces(EC2ContainerServiceResponse)
 def create_service(original: Any, self: EC2ContainerServiceResponse) -> ActionResult:
     params = self._get_params()
     cluster = self.ecs_backend._get_cluster(params.get("cluster") or "default")
+    if cluster.status != "ACTIVE":
+        raise ClusterNotFoundException("The referenced cluster was inactive.")
+    if params.get("schedulingStrategy") == "DAEMON" and params.get("desiredCount") is not None:
+        raise InvalidParameterException(
+            "The daemon scheduling strategy does not support a desired count for services. Remove the desired count "
+            "value and try again"
+        )
     network = (params.get("networkConfiguration") or {}).get("awsvpcConfiguration")
     if network is not None:
         # moto takes it for granted; AWS falls back to the VPC's default group.

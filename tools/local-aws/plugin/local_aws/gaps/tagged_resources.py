@@ -10,7 +10,9 @@ from moto.ec2.models import ec2_backends
 from moto.ecs.models import ecs_backends
 from moto.elbv2.models import elbv2_backends
 from moto.iam.models import iam_backends
+from moto.kms.models import kms_backends
 from moto.logs.models import logs_backends
+from moto.scheduler.models import scheduler_backends
 from moto.servicediscovery.models import servicediscovery_backends
 from moto.utilities.utils import get_partition
 
@@ -24,7 +26,9 @@ SERVICES = (
     "ecs",
     "elasticloadbalancing",
     "iam",
+    "kms",
     "logs",
+    "scheduler",
     "servicediscovery",
 )
 
@@ -37,7 +41,9 @@ def tagged_resources(account: str, region: str) -> Tagged:
         _ecs(ecs_backends[account][region]),
         _elasticloadbalancing(elbv2_backends[account][region]),
         _iam(iam_backends[account][get_partition(region)]),
+        _kms(kms_backends[account][region]),
         _logs(logs_backends[account][region]),
+        _scheduler(scheduler_backends[account][region]),
         _servicediscovery(servicediscovery_backends[account][region]),
     )
 
@@ -117,9 +123,22 @@ def _iam(backend: Any) -> Tagged:
         yield profile.arn, _pairs(profile.tags)
 
 
+def _kms(backend: Any) -> Tagged:
+    for key in backend.keys.values():
+        # No key can be deleted at once: the one that Terraform destroyed is there for a week or more.
+        if key.key_state != "PendingDeletion":
+            yield key.arn, _pairs(backend.list_resource_tags(key.id)["Tags"], "TagKey", "TagValue")
+
+
 def _logs(backend: Any) -> Tagged:
     for group in backend.groups.values():
         yield group.arn, backend.list_tags_for_resource(group.arn)
+
+
+def _scheduler(backend: Any) -> Tagged:
+    # Schedules have no tags, their groups have.
+    for group in backend.schedule_groups.values():
+        yield group.arn, backend.tagger.get_tag_dict_for_resource(group.arn)
 
 
 def _servicediscovery(backend: Any) -> Tagged:
