@@ -12,7 +12,7 @@ import { createProgress, type Progress } from "./progress";
 import { StackRun } from "./run-stack";
 import { synthesize } from "./synthesize";
 import { hasResources, readStacks, type SynthesizedStack, selectStacks } from "./synthesized-stacks";
-import { type ComparedStack, comparisonTable } from "./table";
+import { type ComparedStack, comparisonTable, runSummary } from "./table";
 import { type AwsTarget, awsTarget, localTarget, whoAmI } from "./target";
 import { obtainTerraform, setUpTerraform, type TerraformSetup } from "./terraform-setup";
 import { clear, lock, type Workspace, workspaceOf } from "./workspace";
@@ -61,15 +61,10 @@ export class Comparison {
   }
 
   private async compare(): Promise<void> {
-    if (await stopKeptLocalAws(this.workspace)) this.say("Stopped the local AWS that an earlier run kept.");
-    clear(this.workspace);
+    const stacks = await this.prepareStacks();
     const terraform = await obtainTerraform(this.workspace.cache, this.options.yes, (line) => this.say(line));
     this.interruption.check();
-    this.say(`Synthesizing with cdktf, applying with ${terraform.product} ${terraform.version}`);
-    await synthesize(this.children, this.project, this.workspace.cdktfOutput);
-    const all = readStacks(this.workspace.cdktfOutput);
-    const stacks = selectStacks(all, this.options.only);
-    if (this.options.destroy) refuseToStrand(all, stacks);
+    this.say(`Applying with ${terraform.product} ${terraform.version}`);
     const target = await this.prepareTarget(stacks);
     this.interruption.check();
     if (target === undefined) return;
@@ -84,7 +79,7 @@ export class Comparison {
     });
     const compared = await this.apply(stacks, setup);
     if (compared.length > 0) {
-      this.say(`\n${comparisonTable(compared)}`);
+      this.say(`\n${[comparisonTable(compared), runSummary(compared)].filter(Boolean).join("\n\n")}`);
       this.say(`States, plans and logs are in ${this.relative(this.workspace.results)}/.`);
     }
     if (this.options.destroy && !this.interruption.happened) {
@@ -93,6 +88,21 @@ export class Comparison {
     }
     await setup.stop();
     if (this.options.keep && this.failures.length === 0) this.keep(setup);
+  }
+
+  /** Synthesizes the stacks that were asked for, in the place of those of an earlier run. */
+  private async prepareStacks(): Promise<SynthesizedStack[]> {
+    const { synthesized, cdktfOutput } = this.workspace;
+    this.say("Synthesizing with cdktf");
+    await synthesize(this.children, this.project, synthesized);
+    // Before anything of an earlier run goes: a typo costs nobody the local AWS that was kept.
+    selectStacks(readStacks(synthesized), this.options.only);
+    if (await stopKeptLocalAws(this.workspace)) this.say("Stopped the local AWS that an earlier run kept.");
+    clear(this.workspace);
+    const all = readStacks(cdktfOutput);
+    const stacks = selectStacks(all, this.options.only);
+    if (this.options.destroy) refuseToStrand(all, stacks);
+    return stacks;
   }
 
   /** @returns undefined when the user doesn't want it */

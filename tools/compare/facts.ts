@@ -1,100 +1,91 @@
-import { instanceTypeLimits } from "../../modules/capacity/instance-types";
-import { type StackState, valuesOf } from "./state";
+import { tasksByLimit } from "../../modules/capacity/density";
+import { describePorts, type PortRange } from "../../modules/core/port-range";
+import { DYNAMIC_HOST_PORTS } from "../../modules/network-modes/ports";
+import type { IngressRule, Mapping, ServiceState } from "./service-state";
 
-/** One row of the comparison: what it says, and how it reads it from a stack's state. */
+/** One column of the comparison: what it says, and how it reads it from what the state has of a service. */
 export interface Fact {
   readonly title: string;
+  /** Characters of a line in the column. */
+  readonly width: number;
   /** Undefined where the state has nothing to say. */
-  readonly read: (state: StackState) => string | undefined;
+  readonly read: (service: ServiceState) => string | undefined;
 }
 
-/** What the comparison says of a network mode, every word of it read from the stack's Terraform state. */
+/** What the comparison says of a service's network mode, every word of it read from the stack's Terraform state. */
 export const FACTS: readonly Fact[] = [
-  { title: "networkMode", read: (state) => text(valuesOf(state, "aws_ecs_task_definition"), "network_mode") },
-  { title: "a task is reached at", read: taskAddress },
-  { title: "targetType", read: (state) => text(valuesOf(state, "aws_lb_target_group"), "target_type") },
-  { title: "security group", read: securityGroup },
-  { title: "TCP ports open to callers", read: openPorts },
-  { title: "network interface", read: networkInterface },
-  { title: "tasks an instance, by ENIs", read: tasksByInterfaces },
-  { title: "resources", read: (state) => `${state.resources.length}` },
+  { title: "networkMode", width: 11, read: networkMode },
+  { title: "a task is reached at", width: 14, read: taskAddress },
+  { title: "targetType", width: 10, read: ({ targetTypes }) => list(targetTypes) },
+  { title: "security group", width: 10, read: securityGroup },
+  { title: "ports open to callers", width: 7, read: openPorts },
+  { title: "network interface", width: 11, read: networkInterface },
+  { title: "tasks an instance", width: 10, read: tasksAnInstance },
 ];
 
-/** True for a stack that shows a network mode. */
-export function hasTasks(state: StackState): boolean {
-  return valuesOf(state, "aws_ecs_task_definition").length > 0;
+function list(texts: readonly string[]): string | undefined {
+  return texts.length === 0 ? undefined : [...new Set(texts)].join(", ");
 }
 
-function text(values: readonly Readonly<Record<string, unknown>>[], attribute: string): string | undefined {
-  // Null is what Terraform has where nothing was set.
-  const found = [...new Set(values.map((value) => value[attribute]))].filter(
-    (value) => value !== undefined && value !== null,
+function networkMode({ mode }: ServiceState): string | undefined {
+  return mode === "windows-nat" ? "left out (NAT)" : mode;
+}
+
+function taskAddress({ mode, mappings }: ServiceState): string | undefined {
+  if (mode === undefined) return undefined;
+  if (mappings.length === 0) return "nothing";
+  return list([mode === "awsvpc" ? "its own IP" : "the instance's IP", ...mappings.map(portText)]);
+}
+
+function portText({ ports, protocol }: Mapping): string {
+  return ports === undefined ? "a port ECS picks" : `port ${describePorts({ ...ports, protocol })}`;
+}
+
+function securityGroup({ mode, ownGroups, instances }: ServiceState): string | undefined {
+  if (mode === "none") return "none";
+  if (ownGroups.length > 0) return "its own";
+  return mode !== "awsvpc" && instances?.securityGroups.length ? "the instances'" : undefined;
+}
+
+function openPorts(service: ServiceState): string | undefined {
+  const rules = service.ingressRules.filter((rule) => lets(rule, service));
+  return list(
+    rules.map(({ from_port: from, to_port: to, ip_protocol: protocol }) => {
+      const count = to - from + 1;
+      const ports = describePorts({ from, to, protocol });
+      return count === 1 ? ports : `${ports} (${count})`;
+    }),
   );
-  return found.length > 0 ? found.join(", ") : undefined;
 }
 
-interface Container {
-  readonly portMappings?: readonly { readonly containerPort: number; readonly hostPort?: number }[];
-}
-
-function taskAddress(state: StackState): string | undefined {
-  const [taskDefinition] = valuesOf(state, "aws_ecs_task_definition");
-  if (taskDefinition === undefined) return undefined;
-  const containers: Container[] = JSON.parse(taskDefinition.container_definitions as string);
-  const [mapping] = containers.flatMap((container) => container.portMappings ?? []);
-  if (mapping === undefined) return "nothing: no port mapping";
-  if (taskDefinition.network_mode === "awsvpc") return `its own IP, port ${mapping.containerPort}`;
-  const port = mapping.hostPort ? `port ${mapping.hostPort}` : "a port ECS picks";
-  return `the instance's IP, ${port}`;
-}
-
-function serviceSecurityGroups(state: StackState): string[] {
-  return valuesOf(state, "aws_ecs_service").flatMap((service) => {
-    const [network] = service.network_configuration as { security_groups: string[] }[];
-    return network?.security_groups ?? [];
+/** Whether a rule is the service's: the instances have rules of their other services too. */
+function lets(rule: IngressRule, { ownGroups, instances, mappings }: ServiceState): boolean {
+  if (ownGroups.includes(rule.security_group_id)) return true;
+  if (!instances?.securityGroups.includes(rule.security_group_id)) return false;
+  return mappings.some(({ protocol, ports }) => {
+    const { from, to }: PortRange = ports ?? DYNAMIC_HOST_PORTS;
+    return rule.ip_protocol === protocol && rule.from_port <= to && from <= rule.to_port;
   });
 }
 
-function securityGroup(state: StackState): string | undefined {
-  const services = valuesOf(state, "aws_ecs_service").length;
-  if (services === 0) return undefined;
-  return serviceSecurityGroups(state).length > 0 ? "the service's own" : "the instances', for all tasks";
-}
-
-function openPorts(state: StackState): string | undefined {
-  const rules = valuesOf(state, "aws_vpc_security_group_ingress_rule") as {
-    from_port: number;
-    to_port: number;
-  }[];
-  if (rules.length === 0) return undefined;
-  return rules
-    .map(({ from_port, to_port }) => {
-      const count = to_port - from_port + 1;
-      return count === 1 ? `${from_port}` : `${from_port}-${to_port} (${count})`;
-    })
-    .join(", ");
-}
-
-function networkInterface(state: StackState): string | undefined {
-  const mode = text(valuesOf(state, "aws_ecs_task_definition"), "network_mode");
+function networkInterface({ mode, windows, fargate, trunking }: ServiceState): string | undefined {
   if (mode === undefined) return undefined;
+  if (mode === "none") return "loopback only";
   if (mode !== "awsvpc") return "the instance's";
-  return isTrunked(state) ? "one a task, trunked" : "one a task";
+  return trunking && !windows && !fargate ? "one a task, trunked" : "one a task";
 }
 
-/** Whether the stack itself turned trunking on. */
-function isTrunked(state: StackState): boolean {
-  return valuesOf(state, "aws_ecs_account_setting_default").some(
-    ({ name, value }) => name === "awsvpcTrunking" && value === "enabled",
-  );
-}
-
-function tasksByInterfaces(state: StackState): string | undefined {
-  const instanceType = text(valuesOf(state, "aws_launch_template"), "instance_type");
-  const mode = text(valuesOf(state, "aws_ecs_task_definition"), "network_mode");
-  if (instanceType === undefined || mode === undefined) return undefined;
-  if (mode !== "awsvpc") return "no limit";
-  const limits = instanceTypeLimits(instanceType);
-  const tasks = isTrunked(state) ? limits?.trunkedTasks : limits?.tasks;
-  return tasks === undefined ? undefined : `${tasks} on a ${instanceType}`;
+function tasksAnInstance(service: ServiceState): string | undefined {
+  const { mode, fargate, instances, windows, trunking, mappings } = service;
+  if (fargate) return "no instances";
+  if (mode === undefined || instances === undefined) return undefined;
+  if (mode !== "awsvpc") {
+    return mappings.some(({ ports }) => ports) ? "one of the service" : "as CPU and memory allow";
+  }
+  const tasks = tasksByLimit(instances.type, {
+    limitedBy: "network-interfaces",
+    trunked: trunking,
+    windows,
+  });
+  return tasks === undefined ? undefined : `${tasks} on ${instances.type}`;
 }

@@ -4,7 +4,7 @@ import pLimit from "p-limit";
 export type Outcome<T> =
   | { readonly status: "done"; readonly value: T }
   | { readonly status: "failed"; readonly error: Error }
-  /** Not started, because something it needs did not get done. */
+  /** Not started, because what it needs failed, or what that needs: `because` is the one that failed. */
   | { readonly status: "skipped"; readonly because: string };
 
 /**
@@ -24,7 +24,8 @@ export async function inOrder<I extends { readonly name: string }, T>(
   const run = async (item: I): Promise<Outcome<T>> => {
     for (const name of needs(item)) {
       const outcome = await started.get(name);
-      if (outcome !== undefined && outcome.status !== "done") return { status: "skipped", because: name };
+      if (outcome?.status === "skipped") return outcome;
+      if (outcome?.status === "failed") return { status: "skipped", because: name };
     }
     try {
       return { status: "done", value: await limit(() => work(item)) };

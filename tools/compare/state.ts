@@ -31,6 +31,17 @@ export function parseState(json: string): StackState {
   };
 }
 
+/** The values of the resource of a type that has this value: an ARN, an id or a name, by which another leads to it. */
+export function findValues<T>(
+  state: StackState,
+  type: string,
+  key: string,
+  value: string | undefined,
+): T | undefined {
+  if (value === undefined) return undefined;
+  return valuesOf(state, type).find((values) => values[key] === value) as T | undefined;
+}
+
 /** The values of every resource of a type. */
 export function valuesOf(state: StackState, type: string): StateResource["values"][] {
   return state.resources.filter((resource) => resource.type === type).map(({ values }) => values);

@@ -21,7 +21,7 @@ const AWS_GRACE = 10 * 60_000;
 /**
  * The Terraform of this machine, or the one downloaded after asking.
  *
- * @param yes download without asking
+ * @param yes download without asking, as is done in continuous integration
  * @throws Error that says what to install
  */
 export async function obtainTerraform(
@@ -32,7 +32,7 @@ export async function obtainTerraform(
   const found = await findTerraform(cacheDir);
   if (found !== undefined) return found;
   const question = `There is no Terraform or OpenTofu on this machine. Download Terraform ${TERRAFORM_VERSION} into the project's cache?`;
-  if (!yes && process.env.CI === undefined && !(await confirm(question))) {
+  if (!yes && !isContinuousIntegration(process.env) && !(await confirm(question))) {
     throw new Error(
       "Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install), then run again.",
     );
@@ -40,6 +40,11 @@ export async function obtainTerraform(
   log(`Downloading Terraform ${TERRAFORM_VERSION} …`);
   await downloadTerraform({ cacheDir, onProgress: everyQuarter(log) });
   return (await findTerraform(cacheDir)) as FoundTerraform;
+}
+
+/** Whether nobody is there to be asked: `CI` is set, and not to a word for no. */
+function isContinuousIntegration({ CI = "" }: NodeJS.ProcessEnv): boolean {
+  return !["", "0", "false", "no"].includes(CI.toLowerCase());
 }
 
 /** Tells of a download, a line for each quarter of it. */

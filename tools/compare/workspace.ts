@@ -1,11 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** Where a run works, and what it leaves. */
 export interface Workspace {
   /** What a run leaves for people: states, plans, logs. Ignored by git. */
   readonly results: string;
-  /** Where cdktf writes the stacks, and Terraform runs. */
+  /** Where cdktf writes the stacks: on local AWS not over those of a run that was kept. */
+  readonly synthesized: string;
+  /** Where the stacks are then, and Terraform runs. */
   readonly cdktfOutput: string;
   readonly logs: string;
   /** Downloads that outlive runs: Terraform, provider plugins, the Python environment of local AWS. */
@@ -18,27 +20,32 @@ export interface Workspace {
  */
 export function workspaceOf(project: string, target: "local" | "aws"): Workspace {
   const results = path.join(project, "comparison");
+  const forDeploy = path.join(project, "cdktf.out");
   return {
     results,
-    cdktfOutput:
-      target === "local" ? path.join(results, "local", "cdktf.out") : path.join(project, "cdktf.out"),
+    synthesized: target === "local" ? path.join(results, SYNTHESIZED) : forDeploy,
+    cdktfOutput: target === "local" ? path.join(results, "local", "cdktf.out") : forDeploy,
     logs: path.join(results, "logs"),
     cache: path.join(project, ".cache"),
   };
 }
 
 const LOCK = "running.pid";
+const SYNTHESIZED = "synthesized";
 
-/** Makes the folders afresh; states of real AWS are not among them. */
+/** Makes the folders afresh around the stacks just synthesized; states of real AWS are not among them. */
 export function clear(workspace: Workspace): void {
   // All of an earlier run's, so that nothing of it looks like this one's.
   mkdirSync(workspace.results, { recursive: true });
   for (const name of readdirSync(workspace.results)) {
-    if (name !== LOCK) rmSync(path.join(workspace.results, name), { recursive: true, force: true });
+    if (name !== LOCK && name !== SYNTHESIZED)
+      rmSync(path.join(workspace.results, name), { recursive: true, force: true });
   }
   for (const directory of [workspace.logs, path.dirname(workspace.cdktfOutput), workspace.cache]) {
     mkdirSync(directory, { recursive: true });
   }
+  if (workspace.synthesized !== workspace.cdktfOutput)
+    renameSync(workspace.synthesized, workspace.cdktfOutput);
 }
 
 /**

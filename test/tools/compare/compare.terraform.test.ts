@@ -7,7 +7,33 @@ import { compare, type Ended, RunningProgram, startComparison } from "./running-
 jest.setTimeout(600_000);
 afterAll(removeCopies);
 
-const STACKS = ["network", "mode-awsvpc", "mode-bridge"];
+const STACKS = [
+  "network",
+  "mode-awsvpc",
+  "mode-bridge",
+  "mode-host",
+  "mode-none",
+  "mode-windows-nat",
+  "mode-windows-awsvpc",
+  "mode-fargate",
+];
+
+/** The first line of each row, up to the security group: what is told of a task's way in. */
+const ROWS: readonly (readonly [
+  stack: string,
+  networkMode: string,
+  reachedAt: string,
+  targetType: string,
+])[] = [
+  ["mode-awsvpc", "awsvpc", "its own IP,", "ip"],
+  ["mode-bridge", "bridge", "the instance's", "instance"],
+  ["mode-bridge", "bridge", "the instance's", "instance"],
+  ["mode-host", "host", "the instance's", "instance"],
+  ["mode-none", "none", "nothing", "–"],
+  ["mode-windows-", "left out", "the instance's", "instance"],
+  ["mode-windows-", "awsvpc", "its own IP,", "ip"],
+  ["mode-fargate", "awsvpc", "its own IP,", "ip"],
+];
 
 // Side by side: most of the time they wait for a load balancer, a minute in each apply. Where real parts are missing
 // `test` skips, and has no `concurrent`.
@@ -39,8 +65,13 @@ concurrently(
 
 function expectFullRun(copy: ProjectCopy, { exitCode, output }: Ended): void {
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-  expect(output).toMatch(/networkMode +│ awsvpc +│ bridge +│/);
-  expect(output).toMatch(/second plan +│ empty +│ empty +│/);
+  expect(output).toMatch(/^ +networkMode +a task is +targetType/m);
+  const rows = output.matchAll(/^(mode-\S+) {2,}(\S+(?: \S+)*) {2,}(\S+(?: \S+)*) {2,}(\S+) {2,}/gm);
+  expect([...rows].map(([, ...cells]) => cells).sort()).toEqual([...ROWS].sort());
+  for (const cell of ["32768-", "8081", "10 on", "one of the", "as CPU and", "loopback", "instances"]) {
+    expect(output).toContain(cell);
+  }
+  expect(output).toContain("Every second plan was empty.");
   expect(output).toMatch(/Destroyed\. AWS has nothing left/);
   expect(output).toContain("States, plans and logs are in comparison/.");
   for (const stack of STACKS) {
@@ -82,12 +113,11 @@ concurrently(
       /Destroy complete! Resources: \d\d destroyed/,
     );
 
-    const next = await compare(copy, "--only", "nothere");
+    // The next run stops it, whatever becomes of that run.
+    const next = await startComparison(copy, [], { ...process.env, TERRAFORM_BINARY_NAME: "nothere" }).ended;
     expect(next.exitCode).toBe(1);
     expect(next.output).toContain("Stopped the local AWS that an earlier run kept.");
-    expect(next.output).toContain(
-      "There is no stack named nothere. Name one or more of: network, mode-awsvpc, mode-bridge.",
-    );
+    expect(next.output).toContain('TERRAFORM_BINARY_NAME is "nothere"');
     await untilGone(copy.path, 5_000);
   },
 );

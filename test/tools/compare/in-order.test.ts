@@ -60,7 +60,9 @@ test("a failure skips what needs the failed item, also through others, and nothi
   expect(events).not.toContain("client begins");
 
   const all = await work(ITEMS, { failing: "network" });
-  expect(all.byName.client).toEqual({ status: "skipped", because: "awsvpc" });
+  expect(all.byName.awsvpc).toEqual({ status: "skipped", because: "network" });
+  // Not awsvpc, which it waited for, but what failed.
+  expect(all.byName.client).toEqual({ status: "skipped", because: "network" });
   expect(all.events).toEqual(["network begins"]);
 });
 

@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { untilGone } from "./mentioning";
@@ -27,6 +28,28 @@ test("wrong input is said with the construct, the value, the rule and the fix, n
   // Nor with what else Node prints of an error: the line that threw, its fields, its own version.
   expect(output).not.toMatch(/\.ts:\d+|constructPath|Node\.js v/);
   await untilGone(copy.path, 2_000);
+});
+
+test("an unknown stack is refused with the names there are, before the local AWS that was kept is stopped", async () => {
+  const copy = copyProject();
+  const kept = spawn("sleep", ["60"], { stdio: "ignore" });
+  const { port, close } = await identityServer();
+  const note = copy.file("comparison", "local-aws.json");
+  mkdirSync(copy.file("comparison", "local"), { recursive: true });
+  const state = copy.file("comparison", "local", "terraform.network.tfstate");
+  writeFileSync(state, "of what was kept");
+  writeFileSync(note, JSON.stringify({ pid: kept.pid, endpoint: `http://127.0.0.1:${port}` }));
+  try {
+    const { exitCode, output } = await compare(copy, "--only", "nothere");
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/There is no stack named nothere\. Name one or more of: network, mode-awsvpc, /);
+    expect(output).not.toContain("Stopped");
+    expect([kept.exitCode, kept.signalCode]).toEqual([null, null]);
+    expect([note, state].filter(existsSync)).toEqual([note, state]);
+  } finally {
+    kept.kill();
+    await close();
+  }
 });
 
 /** Runs on "AWS", which is all at one address of this machine, as a user of whom this machine knows nothing. */

@@ -1,5 +1,5 @@
-import { parseState, valuesOf } from "../../../tools/compare/state";
-import { AWSVPC } from "./states";
+import { findValues, parseState, valuesOf } from "../../../tools/compare/state";
+import { stateOf } from "./states";
 
 const resource = (mode: string, name: string) => ({
   address: `aws_vpc.${name}`,
@@ -28,7 +28,17 @@ test("the state of a stack with nothing in it has nothing", () => {
   expect(parseState('{"values":{"root_module":{}}}')).toEqual(nothing);
 });
 
+const STATE = stateOf(["aws_vpc", "a", { id: "vpc-1" }], ["aws_vpc", "b", { id: "vpc-2" }]);
+
 test("values are found by the type of their resource", () => {
-  expect(valuesOf(AWSVPC, "aws_lb_target_group")).toEqual([{ target_type: "ip" }]);
-  expect(valuesOf(AWSVPC, "aws_nothing")).toEqual([]);
+  expect(valuesOf(STATE, "aws_vpc")).toEqual([{ id: "vpc-1" }, { id: "vpc-2" }]);
+  expect(valuesOf(STATE, "aws_nothing")).toEqual([]);
+});
+
+test("one resource's values are found by what leads to it", () => {
+  expect(findValues(STATE, "aws_vpc", "id", "vpc-2")).toEqual({ id: "vpc-2" });
+  expect(findValues(STATE, "aws_vpc", "id", "vpc-3")).toBeUndefined();
+  expect(findValues(STATE, "aws_subnet", "id", "vpc-2")).toBeUndefined();
+  // What leads nowhere leads to no resource that lacks the key either.
+  expect(findValues(STATE, "aws_vpc", "arn", undefined)).toBeUndefined();
 });

@@ -23,10 +23,21 @@ beforeAll(() => {
   stacks = readStacks(output);
 }, 60_000);
 
+/** In the order of cdktf's manifest. */
+const MODES = [
+  "mode-awsvpc",
+  "mode-bridge",
+  "mode-fargate",
+  "mode-host",
+  "mode-none",
+  "mode-windows-awsvpc",
+  "mode-windows-nat",
+];
+
 const namesOf = (some: readonly SynthesizedStack[]) => some.map(({ name }) => name);
 
 test("every stack of the app is read, with the folder Terraform runs in", () => {
-  expect(namesOf(stacks).sort()).toEqual(["mode-awsvpc", "mode-bridge", "network"]);
+  expect(namesOf(stacks).sort()).toEqual([...MODES, "network"].sort());
   for (const { name, directory } of stacks) {
     expect(directory).toBe(path.join(output, "stacks", name));
     expect(existsSync(path.join(directory, "cdk.tf.json"))).toBe(true);
@@ -62,7 +73,7 @@ test("dependencies of dependencies are selected too", () => {
 
 test("an unknown name is refused with the names there are", () => {
   expect(() => selectStacks(stacks, ["network", "nothere"])).toThrow(
-    "There is no stack named nothere. Name one or more of: network, mode-awsvpc, mode-bridge.",
+    `There is no stack named nothere. Name one or more of: network, ${MODES.join(", ")}.`,
   );
   expect(() => selectStacks(stacks, ["one", "two"])).toThrow("There is no stack named one or two.");
 });

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
+import { FACTS } from "../../../tools/compare/facts";
 import type { StackState } from "../../../tools/compare/state";
-import { type ComparedStack, comparisonTable } from "../../../tools/compare/table";
-import { AWSVPC, BRIDGE, service, stateOf, taskDefinition } from "./states";
+import { type ComparedStack, comparisonTable, runSummary } from "../../../tools/compare/table";
+import { STATES, service, stateOf, taskDefinition } from "./states";
 
 const compared = (name: string, state: StackState, rest: Partial<ComparedStack> = {}): ComparedStack => ({
   name,
@@ -11,49 +12,99 @@ const compared = (name: string, state: StackState, rest: Partial<ComparedStack> 
   ...rest,
 });
 
-/** The cells of a table by the title of their row; "" is the head's. */
+const NETWORK = compared("network", stateOf(["aws_vpc", "vpc", {}]), { applyTime: 72_600 });
+const MODES = Object.entries(STATES).map(([name, state]) => compared(name, state));
+
+function linesOf(stacks: readonly ComparedStack[]): string[] {
+  return stripVTControlCharacters(comparisonTable(stacks)).split("\n");
+}
+
+/** The cells of a row, each in one line, by what the row is about; "" is the head. */
 function rows(stacks: readonly ComparedStack[]): Record<string, string[]> {
-  const lines = stripVTControlCharacters(comparisonTable(stacks)).split("\n");
-  const cells = lines.filter((line) => line.includes("│")).map((line) => line.split("│").slice(1, -1));
+  const text = linesOf(stacks).join("\n");
+  const [rule = ""] = /^─+$/m.exec(text) ?? [];
+  const blocks = text.split(`${rule}\n`).map((block) => block.split("\n"));
+  const starts = columnStarts(blocks[0] ?? []);
   return Object.fromEntries(
-    cells.map(([title = "", ...row]) => [title.trim(), row.map((cell) => cell.trim())]),
+    blocks.map((lines) => {
+      const [label = "", ...cells] = starts.map((start, index) =>
+        lines
+          .map((line) => line.slice(start, starts[index + 1]).trim())
+          .filter((part) => part !== "")
+          // A line ends after a space or a hyphen.
+          .reduce((all, part) => (all === "" || all.endsWith("-") ? `${all}${part}` : `${all} ${part}`), ""),
+      );
+      return [label, cells];
+    }),
   );
 }
 
-const MODES = [compared("mode-awsvpc", AWSVPC), compared("mode-bridge", BRIDGE)];
+/** Where each column begins: at the first word of its title. */
+function columnStarts([head = ""]: readonly string[]): number[] {
+  const starts: number[] = [0];
+  for (const { title } of FACTS) {
+    const [word = ""] = title.split(" ");
+    starts.push(head.indexOf(word, (starts.at(-1) ?? 0) + 1));
+  }
+  return starts;
+}
 
-test("the modes stand side by side", () => {
-  expect(rows(MODES)).toMatchObject({
-    "": ["mode-awsvpc", "mode-bridge"],
-    networkMode: ["awsvpc", "bridge"],
-    targetType: ["ip", "instance"],
-    "terraform apply": ["29 s", "29 s"],
-    "second plan": ["empty", "empty"],
-  });
+test("each service has a row, under the stack's name and where it is a further one its own", () => {
+  const { "": head, ...services } = rows([NETWORK, ...MODES]);
+  expect(head).toEqual(FACTS.map(({ title }) => title));
+  expect(Object.keys(services)).toEqual([
+    "mode-awsvpc",
+    "mode-bridge",
+    "mode-bridge fixed",
+    "mode-host",
+    "mode-none",
+    "mode-windows-nat",
+    "mode-windows-awsvpc",
+    "mode-fargate",
+  ]);
 });
 
-test("both modes fit a terminal of 100 columns", () => {
-  const lines = stripVTControlCharacters(comparisonTable(MODES)).split("\n");
+test("a row says what the state does, and of what it has no evidence a dash", () => {
+  expect(rows(MODES)).toMatchObject({
+    "mode-bridge": [
+      "bridge",
+      "the instance's IP, a port ECS picks",
+      "instance",
+      "the instances'",
+      "32768-60999 (28232)",
+      "the instance's",
+      "as CPU and memory allow",
+    ],
+    "mode-none": ["none", "nothing", "–", "none", "–", "loopback only", "as CPU and memory allow"],
+  });
+  const bare = compared("mode-bare", stateOf(taskDefinition("web", "awsvpc"), service("web")));
+  expect(rows([bare])["mode-bare"]).toEqual(["awsvpc", "nothing", "–", "–", "–", "one a task", "–"]);
+});
+
+test("all rows fit a terminal of 100 columns", () => {
+  const lines = linesOf(MODES);
+  expect(lines.length).toBeGreaterThan(20);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
-test("a state without tasks gets no column, and states without any no table", () => {
-  const network = compared("network", stateOf(["aws_vpc", {}]));
-  expect(rows([network, ...MODES])[""]).toEqual(["mode-awsvpc", "mode-bridge"]);
-  expect(comparisonTable([network])).toBe("");
+test("stacks without services have no table", () => {
+  expect(comparisonTable([NETWORK])).toBe("");
   expect(comparisonTable([])).toBe("");
 });
 
-test("a missing piece is a dash, and a row of dashes is left out", () => {
-  const bare = compared("mode-bare", stateOf(taskDefinition("awsvpc"), service()));
-  expect(rows([...MODES, bare]).targetType).toEqual(["ip", "instance", "–"]);
-  expect(rows([bare])).not.toHaveProperty("targetType");
-});
-
-test("apply times and what the second plan would change are the run's", () => {
-  const slow = compared("mode-slow", AWSVPC, {
-    applyTime: 61_400,
-    changesLeft: ["aws_vpc.a (update)", "outputs"],
+describe("the summary", () => {
+  test("has the time of each apply, in lines of 100 columns, and that nothing was left to do", () => {
+    expect(runSummary([NETWORK, ...MODES]).split("\n")).toEqual([
+      "terraform apply took network 73 s, mode-awsvpc 29 s, mode-bridge 29 s, mode-host 29 s,",
+      "mode-none 29 s, mode-windows-nat 29 s, mode-windows-awsvpc 29 s, mode-fargate 29 s.",
+      "Every second plan was empty.",
+    ]);
   });
-  expect(rows([slow])).toMatchObject({ "terraform apply": ["61 s"], "second plan": ["2 changes"] });
+
+  test("names the stacks whose second plan was not empty", () => {
+    const changesLeft = ["aws_vpc.a (update)", "outputs"];
+    const summary = runSummary([NETWORK, compared("mode-a", stateOf(), { changesLeft })]);
+    expect(summary).toContain("The second plan was NOT EMPTY for mode-a (2 changes).");
+    expect(summary).not.toContain("Every second plan");
+  });
 });

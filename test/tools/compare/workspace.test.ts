@@ -36,7 +36,7 @@ test("the next run gets in after the first", () => {
   expect(existsSync(path.join(folder.path, PID))).toBe(false);
 });
 
-test("a run on local AWS begins from nothing but the downloads", () => {
+test("a run on local AWS begins from nothing but the downloads and the stacks just synthesized", () => {
   const old = folder.write("comparison/local/terraform.network.tfstate", "old");
   const log = folder.write("comparison/logs/local-aws.log", "old");
   const result = folder.write(
@@ -45,7 +45,10 @@ test("a run on local AWS begins from nothing but the downloads", () => {
   );
   const kept = [".cache/terraform", "comparison/running.pid"].map((file) => folder.write(file, "kept"));
   const workspace = workspaceOf(folder.path, "local");
+  const stacks = folder.write("comparison/synthesized/manifest.json", "{}");
   clear(workspace);
+  expect(existsSync(stacks)).toBe(false);
+  expect(existsSync(path.join(workspace.cdktfOutput, "manifest.json"))).toBe(true);
   expect([old, log, result].filter(existsSync)).toEqual([]);
   expect(kept.filter(existsSync)).toEqual(kept);
   expect(existsSync(workspace.logs)).toBe(true);
@@ -56,6 +59,7 @@ test("a run on AWS works where cdktf does, and clears none of its states", () =>
   const plan = folder.write("cdktf.out/stacks/network/cdk.tf.json", "{}");
   const workspace = workspaceOf(folder.path, "aws");
   expect(workspace.cdktfOutput).toBe(path.join(folder.path, "cdktf.out"));
+  expect(workspace.synthesized).toBe(workspace.cdktfOutput);
   clear(workspace);
   expect(existsSync(state) && existsSync(plan)).toBe(true);
 });
