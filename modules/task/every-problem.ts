@@ -4,7 +4,7 @@ import { strategyProblems } from "../cluster/strategy";
 import type { Problem } from "../core/problem";
 import { capacitiesOf } from "./capacity-shares";
 import { ruledTask } from "./ruled-task";
-import { allowFromProblems, securityGroupProblems } from "./task-network";
+import { allowFromProblems, publicIpProblems, securityGroupProblems } from "./task-network";
 import type { TaskProps } from "./task-props";
 import { taskProblems } from "./task-rules";
 
@@ -21,6 +21,7 @@ export function everyProblem(
     ...strategyProblems(shares, cluster.capacity),
     ...capacities.flatMap((capacity) => capacity.problems({ network, cpu, memory, assignPublicIp })),
     ...taskProblems(ruledTask(owner, props, capacities)),
+    ...publicIpProblems(network, assignPublicIp),
     ...securityGroupProblems(network, props.securityGroupIds ?? []),
     ...allowFromProblems(network, props.allowFrom ?? []),
   ];

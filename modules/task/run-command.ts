@@ -15,7 +15,7 @@ export function runCommand(
       .join(","),
   );
   return [
-    "aws ecs run-task",
+    `aws ecs run-task --region ${cluster.vpc.region}`,
     `--cluster ${cluster.name}`,
     `--task-definition ${definition.family}`,
     `--capacity-provider-strategy ${providers.join(" ")}`,

@@ -3,7 +3,8 @@ import type { Capacity } from "../capacity/capacity";
 
 /**
  * What the task definition says of the platform of its tasks: nothing where they run on Linux instances, whose image
- * may be for several architectures; where it isn't AWS's default, what the capacity is.
+ * may be for several architectures; where it isn't AWS's default, what the capacity is. Of Windows Server 2025, which
+ * is on instances only, version 5 of Terraform's provider knows nothing: there the capacity alone decides.
  */
 export function runtimePlatform(
   capacities: readonly Capacity[],
@@ -13,7 +14,8 @@ export function runtimePlatform(
   const { operatingSystemFamily, cpuArchitecture } = first.runtimePlatform;
   const isDefault = operatingSystemFamily === "LINUX" && cpuArchitecture === "X86_64";
   const onLinuxInstances = first.launchType === "EC2" && operatingSystemFamily === "LINUX";
-  return isDefault || onLinuxInstances ? undefined : { operatingSystemFamily, cpuArchitecture };
+  const unknown = operatingSystemFamily.startsWith("WINDOWS_SERVER_2025");
+  return isDefault || onLinuxInstances || unknown ? undefined : { operatingSystemFamily, cpuArchitecture };
 }
 
 /** Fargate's version, where the capacity names one; instances have none. */

@@ -109,6 +109,12 @@ export function securityGroupProblems(network: NetworkMode, securityGroupIds: re
   ];
 }
 
+/** What is wrong with a public address for a task, but for what its capacity says. */
+export function publicIpProblems({ name, admits }: NetworkMode, assignPublicIp: boolean): Problem[] {
+  if (!assignPublicIp || admits.assignPublicIp === true) return [];
+  return [{ given: `assignPublicIp true with network ${name}`, ...admits.assignPublicIp }];
+}
+
 /** What is wrong with letting peers in. */
 export function allowFromProblems(network: NetworkMode, peers: readonly Peer[]): Problem[] {
   if (peers.length === 0) return [];
