@@ -1,4 +1,7 @@
-import type { EcsServiceLoadBalancer } from "@cdktf/provider-aws/lib/ecs-service";
+import type {
+  EcsServiceLoadBalancer,
+  EcsServiceServiceRegistries,
+} from "@cdktf/provider-aws/lib/ecs-service";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Peer } from "../core/peer";
@@ -27,6 +30,8 @@ export interface RequestCount {
 /** What a path adds to the ECS service. */
 export interface PathParts {
   readonly loadBalancers?: readonly EcsServiceLoadBalancer[];
+  /** Where the tasks are registered by name; of a service's paths one at most has it. */
+  readonly serviceRegistries?: EcsServiceServiceRegistries;
   /** What counts the requests that come this way, for scaling by them. */
   readonly requestCount?: RequestCount;
   /** What must be there before the service starts and after it is gone. */

@@ -125,6 +125,10 @@ export class Service extends Construct implements Peer {
       platformVersion: platformVersion(capacities),
       networkConfiguration: task.network.networkConfiguration,
       loadBalancer: paths.flatMap((path) => path.loadBalancers ?? []),
+      // paths themselves refuse a second one.
+      serviceRegistries: paths
+        .map((path) => path.serviceRegistries)
+        .find((registry) => registry !== undefined),
       ...deploymentConfig(props, facts),
       ...placementConfig(props, { network, daemon, onFargate }),
       availabilityZoneRebalancing: availabilityZoneRebalancing(props, {
