@@ -4,52 +4,45 @@ import type { Route } from "@cdktf/provider-aws/lib/route";
 import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import type { Construct } from "constructs";
 import { create } from "../core/address";
-import type { Problem } from "../core/problem";
-import type { ZoneLetter } from "./zones";
-
-const NATS = ["none", "single", "per-zone"] as const;
-export type Nat = (typeof NATS)[number];
-
-/** What is wrong with a word for `nat`, where no compiler saw it. */
-export function natProblems(nat: Nat): Problem[] {
-  if (NATS.includes(nat)) return [];
-  return [
-    {
-      given: `nat "${nat}"`,
-      rule: "NAT is none, single or per-zone",
-      fix: `write one of "${NATS.join('", "')}"`,
-    },
-  ];
-}
+import { nameTag } from "./name-tag";
+import type { NatSettings } from "./nat-settings";
+import type { Zone } from "./zones";
 
 /**
  * NAT gateways of a VPC and which one each zone uses. Keyed by zone: another zone touches no gateway that is there.
  *
- * @param internet the public subnets' route out, which a NAT gateway needs from its first to its last moment
+ * @param subnets the subnets of the tier that the gateways lie in
+ * @param internet their route out, which a public NAT gateway needs from its first to its last moment
  */
 export function createNat(
   owner: Construct,
-  nat: Nat,
-  publicSubnets: ReadonlyMap<ZoneLetter, Subnet>,
-  internet: Route,
-  nameTag: (...parts: string[]) => Record<string, string>,
-): ReadonlyMap<ZoneLetter, NatGateway> {
-  if (nat === "none") return new Map();
-  const createGateway = ([zone, subnet]: [ZoneLetter, Subnet]): NatGateway => {
-    const address = create(owner, Eip, ["nat", zone], {
-      domain: "vpc",
-      tags: nameTag("nat", zone),
-      dependsOn: [internet],
-    });
-    return create(owner, NatGateway, ["nat", zone], {
+  nat: NatSettings,
+  subnets: ReadonlyMap<Zone, Subnet>,
+  internet: Route | undefined,
+): ReadonlyMap<Zone, NatGateway> {
+  const dependsOn = internet === undefined ? [] : [internet];
+  const address = (zone: Zone): string =>
+    nat.elasticIpAllocationIds[zone] ??
+    create(owner, Eip, ["nat", zone], { domain: "vpc", tags: nameTag(owner, "nat", zone), dependsOn }).id;
+  const createGateway = (zone: Zone, subnet: Subnet): NatGateway =>
+    create(owner, NatGateway, ["nat", zone], {
       subnetId: subnet.id,
-      allocationId: address.id,
-      tags: nameTag("nat", zone),
-      dependsOn: [internet],
+      ...(nat.connectivityType === "private"
+        ? { connectivityType: nat.connectivityType }
+        : { allocationId: address(zone) }),
+      tags: nameTag(owner, "nat", zone),
+      ...(dependsOn.length > 0 && { dependsOn }),
     });
-  };
-  const entries = [...publicSubnets];
-  if (nat === "per-zone") return new Map(entries.map((entry) => [entry[0], createGateway(entry)]));
-  const only = createGateway(entries[0] as [ZoneLetter, Subnet]);
-  return new Map(entries.map(([zone]) => [zone, only]));
+  const gateways = new Map(
+    [...subnets]
+      .filter(([zone]) => nat.zones.includes(zone))
+      .map(([zone, subnet]) => [zone, createGateway(zone, subnet)]),
+  );
+  const [shared] = gateways.values();
+  return new Map(
+    [...subnets.keys()].flatMap((zone) => {
+      const gateway = gateways.get(zone) ?? shared;
+      return gateway === undefined ? [] : [[zone, gateway]];
+    }),
+  );
 }

@@ -1,168 +1,183 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
-import { Route } from "@cdktf/provider-aws/lib/route";
-import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
-import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
-import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import type { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
-import type { TerraformResource } from "cdktf";
+import { Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/address";
-import type { Peer, TrafficSource } from "../core/peer";
+import type { TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
-import { type CidrPlanProps, cidrPlan, cidrPlanProblems, type Tier } from "./cidr-plan";
-import { createNat, type Nat, natProblems } from "./nat";
-import { type ZoneLetter, zoneProblems } from "./zones";
+import { type BlockSource, blockArguments, plannedCidr, writtenCidr } from "./block-source";
+import { layOut } from "./cidr-layout";
+import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
+import { type DnsProps, dnsOf } from "./dns";
+import { ImportedVpc, type ImportedVpcProps } from "./imported-vpc";
+import type { Ipv6 } from "./ipv6";
+import { nameTag } from "./name-tag";
+import { type Nat, natSettings, usualNat } from "./nat-settings";
+import type { Network, NetworkDns, NetworkTier } from "./network";
+import { routeTiers, type TierRoutes } from "./routes";
+import { SecondaryCidr } from "./secondary-cidr";
+import { createSubnets, type TierSubnets } from "./tier-subnets";
+import { vpcProblems } from "./vpc-problems";
+import type { Zone, Zones } from "./zones";
 
-export interface VpcProps extends CidrPlanProps {
+export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondaryCidrs">, DnsProps {
   /**
-   * The VPC's IPv4 block, /16 to /28.
+   * The VPC's IPv4 block, /16 to /28; also a token, of which tiers that say their size must know the length
+   * (`{ cidr, prefixLength }`), or one from an IPAM pool. It can't be changed.
+   * @example "10.0.0.0/16"
+   * @example { ipamPoolId: pool.id, prefixLength: 18 }
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
    */
-  readonly cidr: string;
+  readonly cidr: BlockSource;
   /**
-   * Letters of the Availability Zones to use, each with a public and a private subnet. Their order means nothing;
-   * adding or removing one touches only its own subnets. Only a zone before the first also moves the NAT gateway of
-   * `nat: "single"`, which lies in the first. An ALB needs two.
+   * Letters of the Availability Zones to use, or their ids, which are the same in every account; each has a subnet of
+   * every tier. Their order means nothing; adding or removing one touches only its own subnets. Only a zone before the
+   * first also moves the NAT gateway of `nat: "single"`, which lies in the first unless `nat` names its zone. An ALB
+   * needs two.
    * @example ["a", "b", "c"]
+   * @example ["use1-az1", "use1-az2"]
    */
-  readonly zones: readonly ZoneLetter[];
+  readonly zones: Zones;
+  /**
+   * Further IPv4 blocks of the VPC, by a name that tiers give as their `secondaryCidr`. They are of the first one's
+   * range of RFC 1918 or of 100.64.0.0/10; AWS allows four until you ask for more. Free.
+   * @default none
+   * @example { tasks: "100.64.0.0/16" }
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+   */
+  readonly secondaryCidrs?: Readonly<Record<string, BlockSource>>;
+  /**
+   * IPv6 addresses beside the IPv4 ones, of a /56 that Amazon gives the VPC; tiers may turn it off, or be IPv6-only.
+   * Private tiers then reach the IPv6 internet through an egress-only internet gateway, without NAT. Free.
+   * @default none
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
+   */
+  readonly ipv6?: Ipv6;
   /**
    * How private subnets reach the internet, which tasks need to pull images unless there are VPC endpoints:
    * - `"none"`: not at all. Free.
    * - `"single"`: one NAT gateway, in the first zone by letter. About 33 USD a month in us-east-1 and 0.045 USD a
    *   GB; when its zone fails every zone is cut off, and traffic from the others pays 0.01 USD a GB for crossing.
    * - `"per-zone"`: one in each zone, each about 33 USD a month. A zone's failure stays its own.
-   * @default "single"
+   *
+   * Each gateway's public address costs about 3.60 USD a month more. An object names the zone of a single one, Elastic
+   * IP addresses of yours, or private gateways.
+   * @default "single", or "none" without private tiers
+   * @example { mode: "single", zone: "b" }
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
    */
   readonly nat?: Nat;
 }
 
 /**
- * A VPC with a public and a private subnet in each zone. DNS support and DNS host names are on: Cloud Map and the
- * host names of task ENIs need both.
+ * A VPC with a subnet of every tier in each zone: a private and a public one, unless it names others. DNS support and
+ * DNS host names are on: Cloud Map and the host names of task ENIs need both.
  *
  * @example
  * const vpc = new Vpc(this, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
  *
- * @throws InvalidInputError for a block with host bits, outside /16 to /28 or too small for its subnets, and for
- * zones that are unknown, repeated or missing.
+ * @throws InvalidInputError for a block with host bits, outside /16 to /28, of a range AWS refuses or too small for its
+ * subnets; for zones that are unknown, repeated or missing; for NAT without a public tier, and so on.
  */
-export class Vpc extends Construct implements Peer {
-  /** Letters of the zones in use, in alphabetical order. */
-  readonly zones: readonly ZoneLetter[];
+export class Vpc extends Construct implements Network {
+  /**
+   * A network that was made elsewhere, for everything that takes a Vpc. Nothing is looked up: its props say all of it.
+   *
+   * @example
+   * const vpc = Vpc.import(this, "vpc", {
+   *   vpcId: "vpc-0123456789abcdef0", cidr: "10.0.0.0/16", region: "eu-west-1", accountId: "111122223333",
+   *   tiers: { private: { access: "private", subnetIds: { a: "subnet-0a…", b: "subnet-0b…" } } },
+   * });
+   */
+  static import(scope: Construct, id: string, props: ImportedVpcProps): Network {
+    return new ImportedVpc(scope, id, props);
+  }
+
+  /** The zones in use, in alphabetical order. */
+  readonly zones: readonly Zone[];
   readonly cidr: string;
   /** The Region everything here lies in, as Terraform's provider has it. */
   readonly region: string;
   /** The account that owns the VPC. */
   readonly accountId: string;
   readonly id: string;
-  /** The subnets by zone. */
-  readonly subnets: Readonly<Record<Tier, ReadonlyMap<ZoneLetter, Subnet>>>;
+  readonly tiers: ReadonlyMap<string, NetworkTier>;
+  readonly dns: NetworkDns;
+  /** The subnets by tier and zone. */
+  readonly subnets: Readonly<Record<string, ReadonlyMap<Zone, Subnet>>>;
   /**
-   * What private subnets reach the internet through. Whatever needs it to start, or to say goodbye, depends on
-   * these, so that they are there before and go after it.
+   * What private and isolated subnets reach the world through. Whatever needs it to start, or to say goodbye, depends
+   * on these, so that they are there before and go after it.
    */
   readonly egress: readonly TerraformResource[];
-  /** Everything inside the VPC. */
+  /** Everything inside the VPC, by IPv4. */
   readonly trafficSources: readonly TrafficSource[];
   /** The L1 resource, for what the props don't cover. */
   readonly resource: AwsVpc;
+  /** The further IPv4 blocks, by name. */
+  readonly secondaryCidrs: ReadonlyMap<string, SecondaryCidr>;
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
-    const { nat = "single" } = props;
-    const problems = [...zoneProblems(props.zones), ...natProblems(nat)];
-    refuse(this, problems.length > 0 ? problems : cidrPlanProblems(props));
+    const plan = this.planProps(props);
+    refuse(this, vpcProblems(props, plan));
 
     this.zones = [...props.zones].sort();
-    this.cidr = props.cidr;
-    this.trafficSources = [{ construct: this, from: { cidr: props.cidr }, egressByRule: false }];
-    const region = create(this, DataAwsRegion, [], {});
-    this.region = region.id;
+    this.dns = dnsOf(props);
+    this.region = create(this, DataAwsRegion, [], {}).id;
     this.resource = create(this, AwsVpc, [], {
-      cidrBlock: props.cidr,
-      enableDnsSupport: true,
-      enableDnsHostnames: true,
-      tags: this.nameTag(),
+      ...blockArguments(props.cidr),
+      ...(props.ipv6 && { assignGeneratedIpv6CidrBlock: true }),
+      enableDnsSupport: this.dns.support,
+      enableDnsHostnames: this.dns.hostnames,
+      tags: nameTag(this),
     });
     this.id = this.resource.id;
     this.accountId = this.resource.ownerId;
-
-    const plan = cidrPlan(props);
-    const subnetsOf = (tier: Tier) =>
-      new Map(
-        this.zones.map((zone) => [zone, this.createSubnet(tier, zone, plan[tier].get(zone) as string)]),
-      );
-    this.subnets = { public: subnetsOf("public"), private: subnetsOf("private") };
-    const internet = this.routePublicSubnets();
-    this.egress = this.routePrivateSubnets(nat, internet);
-  }
-
-  /** Ids of a tier's subnets, by zone letter. */
-  subnetIds(tier: Tier): string[] {
-    return [...this.subnets[tier].values()].map((subnet) => subnet.id);
-  }
-
-  private createSubnet(tier: Tier, zone: ZoneLetter, cidrBlock: string): Subnet {
-    return create(this, Subnet, [tier, zone], {
-      vpcId: this.resource.id,
-      availabilityZone: `${this.region}${zone}`,
-      cidrBlock,
-      tags: this.nameTag(tier, zone),
-    });
-  }
-
-  /** One route table for all public subnets: they share the one way out. */
-  private routePublicSubnets(): Route {
-    const gateway = create(this, InternetGateway, [], { vpcId: this.resource.id, tags: this.nameTag() });
-    const table = create(this, RouteTable, ["public"], {
-      vpcId: this.resource.id,
-      tags: this.nameTag("public"),
-    });
-    for (const [zone, subnet] of this.subnets.public) {
-      create(this, RouteTableAssociation, ["public", zone], { subnetId: subnet.id, routeTableId: table.id });
-    }
-    return create(this, Route, ["public"], {
-      routeTableId: table.id,
-      destinationCidrBlock: "0.0.0.0/0",
-      gatewayId: gateway.id,
-    });
-  }
-
-  /** A route table a zone, so that moving from one NAT gateway to one a zone changes routes, not tables. */
-  private routePrivateSubnets(nat: Nat, internet: Route): TerraformResource[] {
-    const gateways = createNat(this, nat, this.subnets.public, internet, (...parts) =>
-      this.nameTag(...parts),
+    this.cidr = writtenCidr(props.cidr) ?? this.resource.cidrBlock;
+    const secondaryCidrs = Object.entries(props.secondaryCidrs ?? {}).map(
+      ([name, source]) => [name, new SecondaryCidr(this, name, this.id, source)] as const,
     );
-    const egress: TerraformResource[] = [];
-    for (const [zone, subnet] of this.subnets.private) {
-      const table = create(this, RouteTable, ["private", zone], {
-        vpcId: this.resource.id,
-        tags: this.nameTag("private", zone),
-      });
-      egress.push(
-        create(this, RouteTableAssociation, ["private", zone], {
-          subnetId: subnet.id,
-          routeTableId: table.id,
-        }),
-      );
-      const gateway = gateways.get(zone);
-      if (gateway === undefined) continue;
-      egress.push(
-        create(this, Route, ["private", zone], {
-          routeTableId: table.id,
-          destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: gateway.id,
-        }),
-      );
-    }
-    return egress;
+    this.secondaryCidrs = new Map(secondaryCidrs);
+    this.trafficSources = [
+      { construct: this, from: { cidr: this.cidr }, egressByRule: false },
+      ...secondaryCidrs.map(([, secondary]) => secondary.trafficSource),
+    ];
+
+    const tiers = tiersOf(plan);
+    const nat = natSettings(props.nat ?? usualNat(tiers), tiers, props.zones);
+    const made = createSubnets(this, { tiers, plan: layOut(plan), ipv6: props.ipv6, nat });
+    this.subnets = Object.fromEntries(made.map(({ name, subnets }) => [name, subnets]));
+    const routes = routeTiers(this, made, nat);
+    this.tiers = new Map(made.map((tier) => [tier.name, networkTier(tier, routes.get(tier.name))]));
+    this.egress = [...routes.values()].flatMap(({ egress }) => egress);
   }
 
-  /** The console shows a VPC's parts by this tag. */
-  private nameTag(...parts: string[]): Record<string, string> {
-    return { Name: [...this.node.path.split("/"), ...parts].join("-") };
+  /** Ids of a tier's subnets, by zone; none of a tier there is not. */
+  subnetIds(tier: string): string[] {
+    return [...(this.tiers.get(tier)?.subnetIds.values() ?? [])];
   }
+
+  /** The plan's props, in which a block that is made with the VPC is a token. */
+  private planProps({ cidr, secondaryCidrs = {}, ...props }: VpcProps): CidrPlanProps<string> {
+    const own = Lazy.stringValue({ produce: () => this.resource.cidrBlock });
+    const named = Object.entries(secondaryCidrs).map(([name, source]) => {
+      const made = Lazy.stringValue({ produce: () => this.secondaryCidrs.get(name)?.resource.cidrBlock });
+      return [name, plannedCidr(source, made)] as const;
+    });
+    return { ...props, cidr: plannedCidr(cidr, own), secondaryCidrs: Object.fromEntries(named) };
+  }
+}
+
+function networkTier(
+  { access, addresses, subnets }: TierSubnets,
+  routes: TierRoutes | undefined,
+): NetworkTier {
+  return {
+    access,
+    addresses,
+    subnetIds: new Map([...subnets].map(([zone, subnet]) => [zone, subnet.id])),
+    routeTableIds: routes?.tables.map((table) => table.id) ?? [],
+  };
 }

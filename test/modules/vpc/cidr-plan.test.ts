@@ -1,12 +1,9 @@
 import { TerraformVariable } from "cdktf";
 import fc from "fast-check";
 import { IPv4CidrRange } from "ip-num";
-import {
-  type CidrPlan,
-  type CidrPlanProps,
-  cidrPlan,
-  cidrPlanProblems,
-} from "../../../modules/vpc/cidr-plan";
+import { type CidrPlan, cidrPlan } from "../../../modules/vpc/cidr-plan";
+import { cidrPlanProblems } from "../../../modules/vpc/cidr-plan-problems";
+import type { CidrPlanProps } from "../../../modules/vpc/cidr-plan-props";
 import { ZONE_LETTERS, type ZoneLetter } from "../../../modules/vpc/zones";
 import { newStack, resolve } from "../../support/synth";
 
@@ -279,9 +276,21 @@ function zonesIn(zoneBlocks: number): fc.Arbitrary<ZoneLetter[]> {
   return fc.shuffledSubarray(ZONE_LETTERS.slice(0, zoneBlocks), { minLength: 1 });
 }
 
-/** Any VPC that AWS takes and whose subnets fit. */
-const legal: fc.Arbitrary<CidrPlanProps> = fc
-  .record({ zoneBlocks: fc.constantFrom(1, 2, 4, 8), address: fc.nat({ max: 2 ** 32 - 1 }) })
+type LegalProps = CidrPlanProps & { readonly cidr: string; readonly zones: readonly ZoneLetter[] };
+
+/** Addresses that a VPC may have. */
+const address = fc
+  .nat({ max: 2 ** 32 - 1 })
+  .filter((first) => refusedRanges.every((range) => !overlap(range, parse(networkAt(first, 16)))));
+
+const parse = (cidr: string) => IPv4CidrRange.fromCidr(cidr);
+const refusedRanges = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.17.0.0/16", "224.0.0.0/4"].map(
+  parse,
+);
+
+/** Any VPC of the usual tiers that AWS takes and whose subnets fit. */
+const legal: fc.Arbitrary<LegalProps> = fc
+  .record({ zoneBlocks: fc.constantFrom(1, 2, 4, 8), address })
   .chain(({ zoneBlocks, address }) =>
     fc.record({
       cidr: fc

@@ -1,0 +1,70 @@
+import { kmsKeyProblems } from "../core/kms-key";
+import { logRetentionProblems } from "../core/log-retention";
+import type { Problem } from "../core/problem";
+import { isToken } from "../core/token";
+import { DEFAULT_FIELDS, fieldProblems } from "./flow-log-fields";
+import type { FlowLogOptions } from "./flow-logs";
+
+const CREATE_PAGE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html";
+
+/** What AWS would refuse of a flow log. */
+export function flowLogProblems(props: FlowLogOptions): Problem[] {
+  return [
+    ...oneOfProblems("logDestinationType", props.logDestinationType, ["cloud-watch-logs", "s3"]),
+    ...oneOfProblems("trafficType", props.trafficType, ["ALL", "ACCEPT", "REJECT"]),
+    ...oneOfProblems("maxAggregationInterval", props.maxAggregationInterval, [60, 600]),
+    ...fieldProblems(props.fields ?? DEFAULT_FIELDS),
+    ...(props.logDestinationType === "s3"
+      ? bucketProblems(props.bucketArn)
+      : [
+          ...logRetentionProblems("flow log", props.retentionDays),
+          ...kmsKeyProblems(
+            "flow log",
+            props.kmsKeyArn,
+            "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+          ),
+        ]),
+  ];
+}
+
+/** What is wrong with a value of few, where no compiler saw it. */
+function oneOfProblems<T extends string | number>(
+  prop: string,
+  value: T | undefined,
+  allowed: readonly NoInfer<T>[],
+): Problem[] {
+  if (value === undefined || isToken(value) || allowed.includes(value)) return [];
+  const written = allowed.map((each) => JSON.stringify(each));
+  return [
+    {
+      given: `${prop} ${JSON.stringify(value)}`,
+      rule: `the ${prop} of a flow log is one of ${written.join(", ")}`,
+      fix: `write one of them, e.g. ${prop}: ${written[0]}`,
+      page: CREATE_PAGE,
+    },
+  ];
+}
+
+function bucketProblems(bucketArn: string): Problem[] {
+  if (isToken(bucketArn)) return [];
+  const [, folder] = /^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}(\/.*)?$/.exec(bucketArn) ?? [undefined, null];
+  if (folder === null) {
+    return [
+      {
+        given: `bucketArn "${bucketArn}"`,
+        rule: "files go to an S3 bucket that is named by its ARN, with a folder or without",
+        fix: `write it as "arn:aws:s3:::${bucketArn.replace(/^s3:\/\//, "").replace(/^.*:/, "") || "<bucket>"}"`,
+        page: CREATE_PAGE,
+      },
+    ];
+  }
+  if (folder?.split("/")[1] !== "AWSLogs") return [];
+  return [
+    {
+      given: `bucketArn "${bucketArn}"`,
+      rule: "AWS makes the folder AWSLogs itself, and takes no folder of that name",
+      fix: `write "${bucketArn.slice(0, bucketArn.indexOf("/AWSLogs"))}"`,
+      page: CREATE_PAGE,
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import type { Problem } from "../../core/problem";
+import { isToken } from "../../core/token";
+import { LARGEST_PREFIX_LENGTH, parseCidr, prefixLengthOf, SMALLEST_PREFIX_LENGTH } from "../cidr-block";
+import type { AddressUse } from "./address-uses";
+
+/** A subnet with IPv4 addresses. */
+export interface AddressedSubnet {
+  readonly tier: string;
+  readonly zone: string;
+  /** A token isn't judged. */
+  readonly cidr: string;
+}
+
+/** How many addresses a subnet needs when what its tier's subnets share is spread evenly, as ECS does. */
+export interface SubnetNeed extends AddressedSubnet {
+  readonly needed: number;
+  readonly usable: number;
+}
+
+export interface AddressNeeds {
+  /** Every subnet whose block is known, in the order they were given. */
+  readonly subnets: readonly SubnetNeed[];
+  /** Tiers that can't hold what is in them, however it is spread. */
+  readonly problems: readonly Problem[];
+  /** Subnets that will be nearly full, or full when it is spread evenly. */
+  readonly warnings: readonly string[];
+}
+
+/** AWS keeps the first four addresses of each subnet and the last. */
+const KEPT_BY_AWS = 5;
+const NEARLY_FULL = 0.8;
+const PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html";
+
+/** How many addresses each subnet needs, and where there are too few. */
+export function addressNeeds(subnets: readonly AddressedSubnet[], uses: readonly AddressUse[]): AddressNeeds {
+  const tiers = [...new Set(subnets.map(({ tier }) => tier))].map((tier) =>
+    tierNeeds(
+      tier,
+      subnets.filter((subnet) => subnet.tier === tier),
+      uses.filter((use) => use.tier === tier),
+    ),
+  );
+  return {
+    subnets: tiers.flatMap((tier) => tier.subnets),
+    problems: tiers.flatMap((tier) => tier.problems),
+    warnings: tiers.flatMap((tier) => tier.warnings),
+  };
+}
+
+function tierNeeds(
+  tier: string,
+  subnets: readonly AddressedSubnet[],
+  uses: readonly AddressUse[],
+): AddressNeeds {
+  const sizes = subnets.map(({ cidr }) => usableAddresses(cidr));
+  const known = sizes.filter((size) => size !== undefined);
+  // With one size unknown, nothing is known of the tier.
+  if (known.length < sizes.length) return { subnets: [], problems: [], warnings: [] };
+  const perSubnet = sum(uses.map((use) => use.perSubnet));
+  const shared = sum(uses.map((use) => use.shared));
+  const needs = subnets.map((subnet, index) => ({
+    ...subnet,
+    needed: perSubnet + Math.ceil(shared / subnets.length),
+    usable: known[index] ?? 0,
+  }));
+  const room = known.map((size) => size - perSubnet);
+  const fits = room.every((free) => free >= 0) && sum(room) >= shared;
+  if (!fits) return { subnets: needs, problems: [tooSmall(tier, needs, uses)], warnings: [] };
+  const full = needs.filter(({ needed, usable }) => needed > usable * NEARLY_FULL);
+  return { subnets: needs, problems: [], warnings: full.map((need) => nearlyFull(need, uses)) };
+}
+
+/** Addresses of a subnet that AWS gives away; undefined where the block is only known at apply. */
+export function usableAddresses(cidr: string): number | undefined {
+  const range = isToken(cidr) ? undefined : parseCidr(cidr);
+  return range && usable(prefixLengthOf(range));
+}
+
+function usable(prefixLength: number): number {
+  return 2 ** (32 - prefixLength) - KEPT_BY_AWS;
+}
+
+function tooSmall(tier: string, needs: readonly SubnetNeed[], uses: readonly AddressUse[]): Problem {
+  const blocks = needs.map(({ cidr, zone, usable: size }) => `${cidr} in ${zone} with ${size} usable`);
+  const needed = needs[0]?.needed ?? 0;
+  const prefixLength = prefixLengthFor(needed);
+  const larger = prefixLength && `give tier "${tier}" subnets of /${prefixLength} or larger`;
+  return {
+    given: `tier "${tier}" of ${blocks.join(", ")} addresses`,
+    rule: `what is in it takes ${needed} of each: ${inWords(uses)}; AWS keeps ${KEPT_BY_AWS} of each subnet`,
+    fix: `${larger ?? "use more zones"}, or lower counts, maximums and maximumPercent`,
+    page: PAGE,
+  };
+}
+
+/** The smallest subnets that are not nearly full with so many. */
+function prefixLengthFor(needed: number): number | undefined {
+  for (let length = LARGEST_PREFIX_LENGTH; length >= SMALLEST_PREFIX_LENGTH; length--) {
+    if (needed <= usable(length) * NEARLY_FULL) return length;
+  }
+  return undefined;
+}
+
+function nearlyFull({ tier, zone, cidr, needed, usable: size }: SubnetNeed, uses: readonly AddressUse[]) {
+  const share = Math.round((100 * needed) / size);
+  return `The subnet of tier "${tier}" in zone ${zone} (${cidr}) may need ${needed} of its ${size} usable addresses, ${share} %: ${inWords(uses)}.`;
+}
+
+/** `app/alb 8 in each subnet, app/orders 40 in all`. */
+function inWords(uses: readonly AddressUse[]): string {
+  return uses
+    .filter(({ perSubnet, shared }) => perSubnet + shared > 0)
+    .map(({ label, perSubnet, shared }) =>
+      [
+        label,
+        [
+          ...(perSubnet > 0 ? [`${perSubnet} in each subnet`] : []),
+          ...(shared > 0 ? [`${shared} in all`] : []),
+        ].join(" and "),
+      ].join(" "),
+    )
+    .join(", ");
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,99 @@
+import type { Problem } from "../../core/problem";
+import { type EndpointPurpose, type GatewayService, servicesFor } from "../endpoints/purposes";
+import { type EndpointUser, USES, type Use } from "./endpoint-uses";
+
+/** The endpoints of a VPC. */
+export interface EndpointsThere {
+  /** Interface endpoints, `ecr.api`. */
+  readonly services: ReadonlySet<string>;
+  readonly gateways: ReadonlySet<GatewayService>;
+}
+
+/**
+ * A tier's way to the internet: through NAT, through an internet gateway for what has a public address, or none. Tiers
+ * that aren't listed aren't judged.
+ */
+export type EgressByTier = ReadonlyMap<string, "nat" | "internet-gateway" | "none">;
+
+const ECS_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
+const ECR_PAGE = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html";
+
+/** What calls AWS from where neither the internet nor an endpoint leads there, with what is missing. */
+export function endpointNeeds(
+  users: readonly EndpointUser[],
+  there: EndpointsThere,
+  egress: EgressByTier,
+): Problem[] {
+  return users
+    .filter((user) => isCutOff(user, egress))
+    .flatMap((user) => [...missingEndpoints(user, there, egress), ...unreachableImages(user, egress)]);
+}
+
+function isCutOff({ tier, publicIp }: EndpointUser, egress: EgressByTier): boolean {
+  const way = egress.get(tier);
+  return way === "none" || (way === "internet-gateway" && !publicIp);
+}
+
+function missingEndpoints(user: EndpointUser, there: EndpointsThere, egress: EgressByTier): Problem[] {
+  const missing = user.uses
+    .map((use): Missing => ({ use, names: missingOf(use, there) }))
+    .filter(({ names }) => names.length > 0);
+  if (missing.length === 0) return [];
+  const names = [...new Set(missing.flatMap((each) => each.names))];
+  const why = missing.map((each) => `${USES[each.use].does} (${each.names.join(", ")})`);
+  return [
+    {
+      given: `${place(user, egress)} without endpoints for ${names.join(", ")}`,
+      rule: `from there AWS is reached through VPC endpoints alone: ${why.join("; ")}`,
+      fix: `give the VPC ${purposesFix(missing)}, or place it where there is NAT`,
+      page: ECS_PAGE,
+    },
+  ];
+}
+
+interface Missing {
+  readonly use: Use;
+  readonly names: readonly string[];
+}
+
+function missingOf(use: Use, { services, gateways }: EndpointsThere): string[] {
+  return [
+    ...USES[use].services.filter((service) => !services.has(service)),
+    ...USES[use].gateways
+      .filter((gateway) => !gateways.has(gateway))
+      .map((gateway) => `the ${gateway} gateway`),
+  ];
+}
+
+/** The fewest purposes that bring all that is missing. */
+function purposesFix(missing: readonly Missing[]): string {
+  const purposes = [...new Set(missing.map(({ use }) => USES[use].purpose))];
+  const brings = (purpose: EndpointPurpose) => servicesFor([purpose]);
+  const needed = purposes.filter(
+    (purpose) =>
+      !purposes.some(
+        (other) => other !== purpose && brings(purpose).every((service) => brings(other).includes(service)),
+      ),
+  );
+  return `endpoints for ${needed.map((purpose) => `"${purpose}"`).join(", ")}`;
+}
+
+function unreachableImages(user: EndpointUser, egress: EgressByTier): Problem[] {
+  if (user.otherImages.length === 0) return [];
+  const images = user.otherImages.map((image) => `"${image}"`).join(", ");
+  return [
+    {
+      given: `${place(user, egress)} with ${user.otherImages.length === 1 ? "image" : "images"} ${images}`,
+      rule: "VPC endpoints lead to private ECR repositories, and to no other registry, public.ecr.aws among them",
+      fix: "copy them to a private ECR repository of the Region and name that, or place it where there is NAT",
+      page: ECR_PAGE,
+    },
+  ];
+}
+
+/** `app/orders in tier "isolated", which has no way to the internet,`. */
+function place({ label, tier }: EndpointUser, egress: EgressByTier): string {
+  const reason =
+    egress.get(tier) === "none" ? "which has no way to the internet" : "where it has no public address";
+  return `${label} in tier "${tier}", ${reason},`;
+}
