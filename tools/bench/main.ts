@@ -6,7 +6,7 @@ import { runProgram } from "./run-program";
 import type { Pair } from "./statistics";
 import { benchTable } from "./table";
 
-const MODULES = "stacks/main.ts";
+const MODULES = "tools/bench/modules-app.ts";
 const RAW = "tools/bench/raw-app.ts";
 
 program

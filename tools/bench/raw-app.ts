@@ -1,5 +1,5 @@
 /*
- * The stacks of stacks/main.ts without the modules: the same resources at the same addresses, every argument written
+ * The stacks of modules-app.ts without the modules: the same resources at the same addresses, every argument written
  * out as the bindings take it. What the modules cost is measured against this, so it does no work that a plain
  * program would not do, and takes nothing from modules/ or stacks/. test/tools/bench/raw-app.test.ts keeps the two
  * programs equal.

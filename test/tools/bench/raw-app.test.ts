@@ -14,7 +14,7 @@ let withModules: Synthesized;
 let plain: Synthesized;
 
 beforeAll(async () => {
-  withModules = await synthesize("stacks/main.ts", "modules");
+  withModules = await synthesize("tools/bench/modules-app.ts", "modules");
   plain = await synthesize("tools/bench/raw-app.ts", "raw");
 }, 60_000);
 

@@ -53,6 +53,8 @@ cat >> /etc/ecs/ecs.config <<'END'
 ECS_CLUSTER=${cluster.name}
 ECS_AWSVPC_BLOCK_IMDS=true
 ECS_DYNAMIC_HOST_PORT_RANGE=32768-60999
+ECS_ENABLE_TASK_IAM_ROLE=true
+ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true
 END
 `),
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },

@@ -155,7 +155,7 @@ function createTaskDefinition(stack: TerraformStack, network: RawNetworkStack, m
     networkMode: mode,
     requiresCompatibilities: ["EC2"],
     cpu: "256",
-    memory: "256",
+    memory: "512",
     executionRoleArn: role.arn,
     containerDefinitions: JSON.stringify([
       {
