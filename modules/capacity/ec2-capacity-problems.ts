@@ -1,5 +1,6 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { subnetTierProblems } from "../vpc/subnet-tier";
 import { amiFacts, amiName } from "./ami";
 import { amiOnTypesProblems, amiProblems } from "./ami-problems";
 import type { Ec2CapacityProps } from "./ec2-capacity-props";
@@ -31,6 +32,7 @@ export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
     ...(typeof spot === "boolean" ? [] : spotProblems(spot)),
     ...(ofAmi.length > 0 ? [] : volumeProblems(props.volume ?? {}, amiFacts(ami))),
     ...managedScalingProblems(props.managedScaling ?? {}),
+    ...subnetTierProblems(props.vpc, { subnetTier: props.subnetTier }),
   ];
 }
 

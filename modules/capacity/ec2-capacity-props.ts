@@ -1,4 +1,5 @@
-import type { Vpc } from "../vpc/vpc";
+import type { Statement } from "../core/iam";
+import type { Network } from "../vpc/network";
 import type { Ami } from "./ami";
 import type { Architecture } from "./instance-types";
 import type { ManagedScalingProps } from "./managed-scaling";
@@ -7,8 +8,14 @@ import type { Trunking } from "./trunking";
 import type { VolumeProps } from "./volume";
 
 export interface Ec2CapacityProps {
-  /** Instances start in its private subnets. */
-  readonly vpc: Vpc;
+  /** Instances start in its private subnets, or those of `subnetTier`. */
+  readonly vpc: Network;
+  /**
+   * The tier of the VPC whose subnets instances start in. They need a way to ECS: NAT, or VPC endpoints in an
+   * isolated tier.
+   * @default "private", or the first private tier, or else the first isolated one
+   */
+  readonly subnetTier?: string;
   /**
    * EC2 instance type, x86 or Arm; the AMI follows.
    * @example "c6i.large"
@@ -85,6 +92,13 @@ export interface Ec2CapacityProps {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instance-draining.html
    */
   readonly managedDraining?: boolean;
+  /**
+   * What instances may do besides being in their cluster, such as to be opened with Session Manager. Tasks in host mode
+   * may do it too.
+   * @default nothing
+   * @example { statements: [{ Sid: "Metrics", Action: ["cloudwatch:PutMetricData"], Resource: "*" }] }
+   */
+  readonly instanceRole?: { readonly statements: readonly Statement[] };
   /**
    * Name of the capacity provider, the Auto Scaling group, the launch template, and the start of the role's and
    * the security group's: up to 55 letters, digits, hyphens and underscores, not starting with aws, ecs or fargate.

@@ -1,5 +1,6 @@
 import type { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
@@ -12,7 +13,8 @@ import type { RuntimePlatform } from "../core/platform";
 import { describeProblem, type Problem, refuse } from "../core/problem";
 import { allowAllOut, createSecurityGroup } from "../core/security-group";
 import { DYNAMIC_HOST_PORTS } from "../network-modes/ports";
-import type { Vpc } from "../vpc/vpc";
+import type { Network } from "../vpc/network";
+import { subnetIdsFor } from "../vpc/subnet-tier";
 import { type Ami, amiFacts } from "./ami";
 import { createAutoscalingGroup } from "./autoscaling-group";
 import type { CapacityFacts, PlacedTask } from "./capacity";
@@ -66,7 +68,7 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
   readonly label: string;
   readonly capacityProviderName: string;
   readonly runtimePlatform: RuntimePlatform;
-  readonly vpc: Vpc;
+  readonly vpc: Network;
   readonly ami: Ami;
   /** The types that instances may have. */
   readonly instanceTypes: readonly string[];
@@ -82,6 +84,7 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
    */
   readonly verifyTrunking: string;
   /** The L1 resources, for what the props don't cover. */
+  readonly instanceRole: IamRole;
   readonly launchTemplate: LaunchTemplate;
   readonly autoscalingGroup: AutoscalingGroup;
   readonly capacityProvider: EcsCapacityProvider;
@@ -119,7 +122,13 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
     const clusterName = Lazy.stringValue({ produce: () => this.cluster?.name });
     const clusterArn = Lazy.stringValue({ produce: () => this.cluster?.arn });
     this.verifyTrunking = `aws ecs list-attributes --region ${vpc.region} --cluster ${clusterName} --target-type container-instance --attribute-name ecs.awsvpc-trunk-id`;
-    const { policy, profile } = createInstanceRole(this, clusterArn, props.name);
+    const { role, policy, profile } = createInstanceRole(
+      this,
+      clusterArn,
+      props.name,
+      props.instanceRole?.statements ?? [],
+    );
+    this.instanceRole = role;
 
     this.launchTemplate = createLaunchTemplate(this, {
       name,
@@ -137,7 +146,7 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
       name,
       min,
       max,
-      subnetIds: vpc.subnetIds("private"),
+      subnetIds: subnetIdsFor(vpc, props),
       launchTemplate: this.launchTemplate,
       instanceTypes: this.instanceTypes,
       spot,

@@ -1,7 +1,7 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import type { Construct } from "constructs";
 import { create } from "../core/address";
-import { createServiceRole, type ServiceRole } from "../core/iam";
+import { createServiceRole, type ServiceRole, type Statement } from "../core/iam";
 
 /**
  * What the ECS agent on an instance may do: act in its own cluster, and no other. AWS's managed policy
@@ -13,6 +13,7 @@ export function createInstanceRole(
   owner: Construct,
   clusterArn: string,
   name: string | undefined,
+  more: readonly Statement[],
 ): ServiceRole & { readonly profile: IamInstanceProfile } {
   const inCluster = { ArnEquals: { "ecs:cluster": clusterArn } };
   const { role, policy } = createServiceRole(owner, "instance", {
@@ -45,6 +46,7 @@ export function createInstanceRole(
         Resource: "*",
         Condition: { StringEquals: { "ecs:CreateAction": "RegisterContainerInstance" } },
       },
+      ...more,
     ],
   });
   const profile = create(owner, IamInstanceProfile, [], { name: role.name, role: role.name });

@@ -4,13 +4,17 @@ import type { Capacity } from "../capacity/capacity";
 import type { Ec2Capacity } from "../capacity/ec2-capacity";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
-import type { Vpc } from "../vpc/vpc";
+import type { Network } from "../vpc/network";
 import { MOST_PROVIDERS } from "./strategy";
 
 const GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 
 /** What is wrong with the capacities of a cluster. */
-export function capacityProblems(cluster: Construct, vpc: Vpc, capacities: readonly Capacity[]): Problem[] {
+export function capacityProblems(
+  cluster: Construct,
+  vpc: Network,
+  capacities: readonly Capacity[],
+): Problem[] {
   const ec2 = capacities.filter((capacity) => capacity.launchType === "EC2");
   return [...ec2.flatMap((capacity) => placeProblems(cluster, vpc, capacity)), ...countProblems(capacities)];
 }
@@ -20,7 +24,7 @@ export function providerNames(capacities: readonly Capacity[]): string[] {
   return [...new Set(capacities.map((capacity) => capacity.capacityProviderName))];
 }
 
-function placeProblems(cluster: Construct, vpc: Vpc, capacity: Ec2Capacity): Problem[] {
+function placeProblems(cluster: Construct, vpc: Network, capacity: Ec2Capacity): Problem[] {
   const problems: Problem[] = [];
   if (capacity.vpc !== vpc) {
     problems.push({
@@ -42,7 +46,17 @@ function placeProblems(cluster: Construct, vpc: Vpc, capacity: Ec2Capacity): Pro
 
 function countProblems(capacities: readonly Capacity[]): Problem[] {
   const count = providerNames(capacities).length;
-  if (count <= MOST_PROVIDERS) return [];
+  if (count >= 1 && count <= MOST_PROVIDERS) return [];
+  if (count === 0) {
+    return [
+      {
+        given: "capacity []",
+        rule: "tasks run on the capacity of their cluster",
+        fix: "write an Ec2Capacity, fargate() or fargateSpot(), e.g. capacity: [fargate()]",
+        page: `${GUIDE}/cluster-capacity-providers.html`,
+      },
+    ];
+  }
   return [
     {
       given: `capacity of ${count} capacity providers`,

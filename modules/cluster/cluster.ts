@@ -5,7 +5,7 @@ import type { Capacity, CapacityShare } from "../capacity/capacity";
 import { create } from "../core/address";
 import { type NameRule, nameOf } from "../core/name";
 import { describeProblem, refuse } from "../core/problem";
-import type { Vpc } from "../vpc/vpc";
+import type { Network } from "../vpc/network";
 import { capacityProblems, namespaceProblems, providerNames } from "./cluster-problems";
 import { createExecAudit, type ExecAudit, type ExecAuditProps, execAuditProblems } from "./exec-audit";
 import { type PlacedService, placementProblems } from "./place";
@@ -13,7 +13,7 @@ import { strategy, strategyProblems } from "./strategy";
 
 export interface ClusterProps {
   /** The network of the cluster's tasks and instances. */
-  readonly vpc: Vpc;
+  readonly vpc: Network;
   /**
    * Where tasks run: instances, Fargate, or both; up to 20. A service that names none uses the default strategy. An
    * Ec2Capacity belongs to one cluster.
@@ -82,7 +82,7 @@ const CLUSTER_NAME: NameRule = {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html
  */
 export class Cluster extends Construct {
-  readonly vpc: Vpc;
+  readonly vpc: Network;
   readonly capacity: readonly [Capacity, ...Capacity[]];
   readonly defaultCapacityProviderStrategy: readonly CapacityShare[];
   readonly name: string;
@@ -99,6 +99,8 @@ export class Cluster extends Construct {
     super(scope, id);
     const { vpc, capacity, containerInsights, defaultNamespace } = props;
     const shares = props.defaultCapacityProviderStrategy ?? [{ capacity: capacity[0] }];
+    // Without any there is nothing more to say.
+    if (capacity.length === 0) refuse(this, capacityProblems(this, vpc, capacity));
     refuse(this, [
       ...capacityProblems(this, vpc, capacity),
       ...strategyProblems(shares, capacity),

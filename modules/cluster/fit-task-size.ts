@@ -4,10 +4,10 @@ import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import type { FittingService } from "./fit";
 
-/** True for a service of whose tasks no instance that it may run on holds a single one. */
+/** True for a service of whose tasks, even if it has none yet, no instance that it may run on holds a single one. */
 export function isTooLarge(service: FittingService): boolean {
   const types = typesOf(service);
-  if (service.elsewhere || types.length === 0 || (!service.daemon && service.count === 0)) return false;
+  if (service.elsewhere || types.length === 0) return false;
   const [cpu, memory] = [service.cpu, service.memory].map((amount) => (isToken(amount) ? 0 : amount));
   return types.every((type) => {
     const size = isToken(type) ? undefined : sizeOf(type);

@@ -89,7 +89,8 @@ function shortageProblem(
   });
   const instances = pool.map((capacity) => {
     const { max, instanceTypes, trunked } = capacity;
-    const type = `${instanceTypes.join(" or ")}${trunked ? " with trunking" : ""}`;
+    const known = instanceTypes.map((each) => (isToken(each) ? "a type only known at apply" : each));
+    const type = `${known.join(" or ")}${trunked ? " with trunking" : ""}`;
     return isToken(max) ? `each ${type} holds ${need.ofInstance(capacity)}` : `${max} × ${type}`;
   });
   const fit = held === undefined ? "" : ` hold ${held}`;

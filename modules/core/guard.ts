@@ -1,6 +1,6 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "./address";
 import { plainPath } from "./name";
@@ -23,15 +23,30 @@ export class Guard {
     private readonly usualPorts: IngressPorts | undefined,
   ) {}
 
-  /** The rules that let the peer in; what serves it depends on them. */
-  admit(peer: Peer, ports: IngressPorts): readonly TerraformResource[] {
+  /**
+   * The rules that let the peer in; what serves it depends on them.
+   * @param by on whose behalf, where that isn't the owner
+   */
+  admit(peer: Peer, ports: IngressPorts, by: Construct = this.owner): readonly TerraformResource[] {
     return peer.trafficSources.flatMap((source) => {
-      const parts = ["from", peerName(this.owner, source), ...this.portParts(ports)];
-      const key = [source.construct.node.path, ports.protocol, ports.from, ports.to].join();
-      const rules = this.admitted.get(key) ?? this.createRules(source, ports, parts);
+      const place = this.placeOf(source, by);
+      const parts = [...place.parts, "from", peerName(place.owner, source), ...this.portParts(ports)];
+      const stack = TerraformStack.of(place.owner).node.path;
+      const key = [stack, source.construct.node.path, ports.protocol, ports.from, ports.to].join();
+      const rules = this.admitted.get(key) ?? this.createRules(source, ports, place.owner, parts);
       this.admitted.set(key, rules);
       return rules;
     });
+  }
+
+  /**
+   * Where the rules lie: with the owner. But where a stack that lives from the owner's lets in a peer of its own, the
+   * owner's can't know that one, and the rules lie in the peer's.
+   */
+  private placeOf({ construct }: TrafficSource, by: Construct): { owner: Construct; parts: string[] } {
+    const [own, other] = [TerraformStack.of(this.owner), TerraformStack.of(by)];
+    if (other === own || TerraformStack.of(construct) !== other) return { owner: this.owner, parts: [] };
+    return { owner: other, parts: [peerName(other, { construct: this.owner })] };
   }
 
   private portParts(ports: IngressPorts): string[] {
@@ -44,17 +59,18 @@ export class Guard {
   private createRules(
     { construct, from, egressByRule }: TrafficSource,
     { from: fromPort, to: toPort, protocol: ipProtocol }: IngressPorts,
+    place: Construct,
     parts: readonly string[],
   ): TerraformResource[] {
     const ports = { ipProtocol, fromPort, toPort };
-    const ingress = create(this.owner, VpcSecurityGroupIngressRule, parts, {
+    const ingress = create(place, VpcSecurityGroupIngressRule, parts, {
       securityGroupId: this.securityGroupId,
       description: `From ${plainPath(construct)}`,
       ...("cidr" in from ? { cidrIpv4: from.cidr } : { referencedSecurityGroupId: from.securityGroupId }),
       ...ports,
     });
     if (!egressByRule || "cidr" in from) return [ingress];
-    const egress = create(this.owner, VpcSecurityGroupEgressRule, parts, {
+    const egress = create(place, VpcSecurityGroupEgressRule, parts, {
       securityGroupId: from.securityGroupId,
       description: `To ${plainPath(this.owner)}`,
       referencedSecurityGroupId: this.securityGroupId,

@@ -1,9 +1,9 @@
 import type { Problem } from "./problem";
 import { isToken } from "./token";
 
-/** How long CloudWatch keeps logs: one of these, in days. */
+/** How long CloudWatch keeps logs: one of these, in days; 0 stands for ever. */
 const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
 /**
@@ -16,7 +16,7 @@ export function logRetentionProblems(prop: string, days: number | undefined): Pr
   return [
     {
       given: `${prop} retentionDays ${days}`,
-      rule: `CloudWatch keeps logs for one of ${RETENTION_DAYS.join(", ")} days`,
+      rule: `CloudWatch keeps logs for one of ${RETENTION_DAYS.join(", ")} days, where 0 is for ever`,
       fix: `write one of them, e.g. retentionDays: ${next}`,
       page: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
     },

@@ -22,7 +22,7 @@ export interface Peer {
  * A source as a part of an address: its path, and its stack's id before it when that is another one. So the rule
  * that lets `network/alb` in is `aws_vpc_security_group_ingress_rule.orders_from_network_alb`.
  */
-export function peerName(to: Construct, { construct }: TrafficSource): string {
+export function peerName(to: Construct, { construct }: Pick<TrafficSource, "construct">): string {
   const sameStack = TerraformStack.of(to) === TerraformStack.of(construct);
   return [...(sameStack ? [] : [TerraformStack.of(construct).node.id]), ...pathInStack(construct)].join("_");
 }

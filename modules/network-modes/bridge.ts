@@ -20,7 +20,7 @@ export interface BridgeProps {
    */
   readonly port?: number;
   /**
-   * The instance's port that leads to it, 1 to 32767. Only one task of an instance can have it, so a service then
+   * The instance's port that leads to it, 1 to 32767 or 61000 to 65535. Only one task of an instance can have it, so a service then
    * runs at most one task an instance.
    * @default ECS picks one of 32768 to 60999
    */
@@ -44,7 +44,8 @@ export interface BridgeProps {
 export function bridge(props: BridgeProps = {}): NetworkMode {
   const ports = allPorts<PortOnHost | Ports>(props, props.otherPorts);
   const portMappings = ports.map(hostPortMapping);
-  const statics = staticHostPorts(portMappings);
+  // One that only apply knows may be 0, which leaves it to ECS.
+  const statics = staticHostPorts(portMappings).filter(({ port }) => !isToken(port));
   return {
     name: "bridge",
     operatingSystems: ["Linux"],

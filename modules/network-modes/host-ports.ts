@@ -1,3 +1,4 @@
+import type { PortRange } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import type { StaticHostPort } from "./network-mode";
@@ -5,9 +6,11 @@ import { DYNAMIC_HOST_PORTS } from "./ports";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html";
 
-/** Ports of an instance that are spoken for, and by whom. */
+/** Ports of an instance that are spoken for, and by whom: of TCP alone. */
 export interface ReservedPorts {
   readonly ports: ReadonlyMap<number, string>;
+  /** Those that ECS picks from, and the system itself for its connections. */
+  readonly dynamic: PortRange;
   readonly page: string;
 }
 
@@ -22,6 +25,7 @@ export const RESERVED_ON_LINUX: ReservedPorts = {
     [51679, AGENT],
     [51680, AGENT],
   ]),
+  dynamic: DYNAMIC_HOST_PORTS,
   page: PAGE,
 };
 
@@ -40,6 +44,8 @@ export const RESERVED_ON_WINDOWS: ReservedPorts = {
     [51678, AGENT],
     [51679, AGENT],
   ]),
+  // Windows itself takes 49152 and above.
+  dynamic: { from: DYNAMIC_HOST_PORTS.from, to: 65535 },
   page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html",
 };
 
@@ -57,25 +63,29 @@ export function hostPortProblems(
 ): Problem[] {
   const known = hostPorts.filter(({ port }) => !isToken(port));
   return [
-    ...known.flatMap(({ port }) => singleProblems(prop, port, reserved)),
+    ...known.flatMap((hostPort) => singleProblems(prop, hostPort, reserved)),
     ...sameHostPortProblems(prop, known),
     ...tooManyProblems(prop, hostPorts.length, reserved),
   ];
 }
 
-function singleProblems(prop: string, port: number, { ports, page }: ReservedPorts): Problem[] {
+function singleProblems(
+  prop: string,
+  { port, protocol }: StaticHostPort,
+  { ports, dynamic, page }: ReservedPorts,
+): Problem[] {
   const given = `${prop} ${port}`;
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     return [
       {
         given,
         rule: "a host port is a whole number from 1 to 65535",
-        fix: `write one below ${DYNAMIC_HOST_PORTS.from}, or leave hostPort out and ECS picks one`,
+        fix: `write one below ${dynamic.from}, or leave hostPort out and ECS picks one`,
         page: PAGE,
       },
     ];
   }
-  const owner = ports.get(port);
+  const owner = protocol === "tcp" ? ports.get(port) : undefined;
   if (owner !== undefined) {
     return [
       {
@@ -86,12 +96,12 @@ function singleProblems(prop: string, port: number, { ports, page }: ReservedPor
       },
     ];
   }
-  if (port < DYNAMIC_HOST_PORTS.from || port > DYNAMIC_HOST_PORTS.to) return [];
+  if (port < dynamic.from || port > dynamic.to) return [];
   return [
     {
       given,
-      rule: `ports ${DYNAMIC_HOST_PORTS.from} to ${DYNAMIC_HOST_PORTS.to} of the instance are those that ECS and the kernel give away, so that another may hold it already`,
-      fix: `write one below ${DYNAMIC_HOST_PORTS.from}`,
+      rule: `ports ${dynamic.from} to ${dynamic.to} of the instance are those that ECS and the system give away, so that another may hold it already`,
+      fix: `write one below ${dynamic.from}`,
       page: PAGE,
     },
   ];

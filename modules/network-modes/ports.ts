@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { IngressPorts, PortRange, Protocol } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
@@ -43,7 +44,7 @@ export interface Ports {
 /** A port with a host port of the user's choice. */
 export interface PortOnHost extends Port {
   /**
-   * The instance's port that leads to it, 1 to 32767. Only one task of an instance can have it.
+   * The instance's port that leads to it, 1 to 32767, or on Linux 61000 to 65535. Only one task of an instance can have it.
    * @default ECS picks one of 32768 to 60999
    */
   readonly hostPort?: number;
@@ -64,7 +65,9 @@ export function allPorts<P extends object>(
 
 /** `9000-9010`, as the API writes a range. */
 export function rangeText({ from, to }: PortRange): string {
-  return `${from}-${to}`;
+  // In text only a token that is text itself is found again.
+  const [first, last] = [from, to].map((port) => (isToken(port) ? Token.asString(port) : `${port}`));
+  return `${first}-${last}`;
 }
 
 /** The ports of the mappings that have a host port of their own. */

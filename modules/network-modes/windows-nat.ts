@@ -1,4 +1,5 @@
 import type { Protocol } from "../core/port-range";
+import { isToken } from "../core/token";
 import { type Admissions, REFUSALS, type Refusal } from "./admissions";
 import { hostIngressPorts, hostPortMapping } from "./bridge";
 import { hostPortProblems, RESERVED_ON_WINDOWS } from "./host-ports";
@@ -27,13 +28,18 @@ export interface WindowsNatProps {
  * a host port leads to each, which ECS picks unless it is given. It is written by leaving `networkMode` out of the
  * task definition. An instance does not reach its own mapped ports. Windows on EC2 only.
  *
+ * For a task role, and so for ECS Exec, the container must first be able to reach the credentials: its entry point
+ * adds a route to 169.254.170.2 through its gateway, with the script on AWS's page. Tasks in awsvpc mode need none.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ *
  * @example network: windowsNat({ port: 8080 })
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters_ec2.html#network_mode
  */
 export function windowsNat(props: WindowsNatProps = {}): NetworkMode {
   const ports = allPorts<PortOnHost>(props, props.otherPorts);
   const portMappings = ports.map(hostPortMapping);
-  const statics = staticHostPorts(portMappings);
+  // One that only apply knows may be 0, which leaves it to ECS.
+  const statics = staticHostPorts(portMappings).filter(({ port }) => !isToken(port));
   return {
     name: "windows-nat",
     operatingSystems: ["Windows"],

@@ -7,13 +7,13 @@ import type { Construct } from "constructs";
 import type { Peer } from "../core/peer";
 import type { Problem } from "../core/problem";
 import type { NetworkMode } from "../network-modes/network-mode";
-import type { Vpc } from "../vpc/vpc";
+import type { Network } from "../vpc/network";
 
 /** A service as a path needs to know it. */
 export interface ReachableService {
   /** The service's construct; what a path creates for it goes under it. */
   readonly construct: Construct;
-  readonly vpc: Vpc;
+  readonly vpc: Network;
   readonly network: NetworkMode;
   /** The container that answers on the mode's port. */
   readonly containerName: string;

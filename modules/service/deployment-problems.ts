@@ -15,13 +15,11 @@ export interface DeploymentCheck extends DeploymentFacts {
   readonly onFargate: boolean;
   /** Whether the user's `capacity` leaves out an EC2 capacity of the cluster. */
   readonly onPartOfCluster: boolean;
-  /** Whether a load balancer, VPC Lattice or a container checks the tasks' health. */
-  readonly healthChecked: boolean;
 }
 
 /** What is wrong with how a service's tasks are replaced. */
 export function deploymentProblems(props: DeploymentProps, check: DeploymentCheck): Problem[] {
-  const figures = [...percentProblems(props), ...gracePeriodProblems(props, check)];
+  const figures = [...percentProblems(props), ...gracePeriodProblems(props)];
   const daemon = check.daemon ? daemonProblems(props, check) : [];
   // Percentages that are none can't be weighed against each other.
   return [...figures, ...daemon, ...(figures.length + daemon.length > 0 ? [] : stuckProblems(props, check))];
@@ -51,20 +49,10 @@ function percentProblems({ deployment = {} }: DeploymentProps): Problem[] {
 
 const MAX_GRACE_PERIOD = 2147483647;
 
-function gracePeriodProblems({ deployment }: DeploymentProps, { healthChecked }: DeploymentCheck): Problem[] {
+function gracePeriodProblems({ deployment }: DeploymentProps): Problem[] {
   const seconds = deployment?.healthCheckGracePeriod;
   if (seconds === undefined) return [];
   const given = `deployment healthCheckGracePeriod${isToken(seconds) ? "" : ` ${seconds}`}`;
-  if (!healthChecked) {
-    return [
-      {
-        given: `${given} of a service without health checks`,
-        rule: "the period is about the health checks of a load balancer, of VPC Lattice or of a container",
-        fix: "leave it out, or give the container a healthCheck",
-        page: PARAMETERS_PAGE,
-      },
-    ];
-  }
   if (isToken(seconds) || (Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_GRACE_PERIOD)) {
     return [];
   }

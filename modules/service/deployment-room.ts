@@ -21,12 +21,18 @@ export function stuckProblems(props: DeploymentProps, check: DeploymentFacts): P
       {
         given: `deployment ${wrote}${ofTasks.given}`,
         rule: `a deployment stops a task first or starts one first, and of ${ofTasks.all} none may stop and none may be added`,
-        fix: `write ${less}${check.daemon ? "" : `, or ${more}`}`,
+        // One more needs an instance more, where tasks take its ports.
+        fix: `write ${less}${check.daemon || !hasRoomForOneMore(check, count) ? "" : `, or ${more}`}`,
         page: `${GUIDE}/service_definition_parameters.html`,
       },
     ];
   }
   return noSpareInstanceProblems(min, wrote, check);
+}
+
+function hasRoomForOneMore({ network, instances }: DeploymentFacts, count: number | undefined): boolean {
+  if (network.staticHostPorts.length === 0 || instances === undefined) return true;
+  return count !== undefined && count < instances;
 }
 
 /** Tasks on static host ports that fill every instance, of which none may stop. */

@@ -1,4 +1,5 @@
 import type { EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
+import type { OperatingSystemFamily } from "../core/platform";
 import { isToken } from "../core/token";
 import type { NetworkMode } from "../network-modes/network-mode";
 
@@ -45,6 +46,8 @@ export interface PlacementFacts {
   readonly daemon: boolean;
   /** Whether tasks may run on Fargate. */
   readonly onFargate: boolean;
+  /** The operating system of a daemon's instances, where others of the cluster have another. */
+  readonly among?: OperatingSystemFamily;
 }
 
 export const ZONE = "attribute:ecs.availability-zone";
@@ -71,11 +74,18 @@ export function placementConfig(
 /** The user's constraints, and what follows from the network mode. */
 export function effectiveConstraints(
   { placementConstraints = [] }: PlacementProps,
-  { network, daemon }: PlacementFacts,
+  { network, daemon, among }: PlacementFacts,
 ): readonly PlacementConstraint[] {
+  if (among !== undefined)
+    return [...placementConstraints, { type: "memberOf", expression: onSystem(among) }];
   const given = placementConstraints.some(({ type }) => type === "distinctInstance");
   if (given || daemon || network.staticHostPorts.length === 0) return placementConstraints;
   return [...placementConstraints, DISTINCT_INSTANCE];
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html#attributes */
+function onSystem(family: OperatingSystemFamily): string {
+  return family === "LINUX" ? "attribute:ecs.os-type == linux" : `attribute:ecs.os-family == ${family}`;
 }
 
 /**

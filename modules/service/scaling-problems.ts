@@ -9,16 +9,9 @@ const TARGET_PAGE = `${API}/API_RegisterScalableTarget.html`;
 const POLICY_PAGE = `${API}/API_TargetTrackingScalingPolicyConfiguration.html`;
 
 /** What is wrong with how a service is to scale. */
-export function scalingProblems(
-  { count, scaling }: CountProps,
-  facts: {
-    readonly daemon: boolean;
-    /** What counts the requests of the service's path, where it has one. */
-    readonly requestCount: RequestCount | undefined;
-  },
-): Problem[] {
+export function scalingProblems({ count, scaling }: CountProps, daemon: boolean): Problem[] {
   if (scaling === undefined) return countProblems(count);
-  if (facts.daemon) {
+  if (daemon) {
     return [
       {
         given: "scaling of a daemon",
@@ -36,7 +29,6 @@ export function scalingProblems(
     ...initialProblems(count, min, max),
     ...percentProblems("cpu", cpu),
     ...percentProblems("memory", memory),
-    ...requestProblems(requestsPerTarget, facts.requestCount),
     ...cooldownProblems("scaleInCooldown", scaleInCooldown),
     ...cooldownProblems("scaleOutCooldown", scaleOutCooldown),
     ...actions.flatMap(([name, action]) => scheduledProblems(name, action)),
@@ -115,7 +107,12 @@ function percentProblems(prop: string, value: number | undefined): Problem[] {
   ];
 }
 
-function requestProblems(requests: number | undefined, requestCount: RequestCount | undefined): Problem[] {
+/** What is wrong with scaling by requests, given what counts those of the service's path, where it has one. */
+export function requestScalingProblems(
+  { scaling }: CountProps,
+  requestCount: RequestCount | undefined,
+): Problem[] {
+  const requests = scaling?.requestsPerTarget;
   if (requests === undefined) return [];
   const given = `scaling requestsPerTarget ${isToken(requests) ? "" : requests}`.trim();
   if (requestCount === undefined) {

@@ -3,17 +3,20 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
 import type { Capacity, CapacityShare } from "../capacity/capacity";
+import type { Cluster } from "../cluster/cluster";
 import { strategy } from "../cluster/strategy";
 import { create } from "../core/address";
 import { dependencies } from "../core/dependencies";
 import { type NameRule, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
+import type { OperatingSystemFamily } from "../core/platform";
 import { refuse } from "../core/problem";
 import { isToken } from "../core/token";
-import type { PathParts, ReachableService, ServicePath } from "../paths/service-path";
+import type { ReachableService, ServicePath } from "../paths/service-path";
 import { capacitiesOf, sharesOf } from "../task/capacity-shares";
 import { createTask } from "../task/create-task";
 import { everyProblem } from "../task/every-problem";
+import { mainContainerName } from "../task/ruled-task";
 import { platformVersion } from "../task/runtime-platform";
 import { admitPeers } from "../task/task-network";
 import type { TaskProps } from "../task/task-props";
@@ -24,10 +27,15 @@ import {
   deploymentPercents,
 } from "./deployment";
 import { deploymentProblems } from "./deployment-problems";
-import { availabilityZoneRebalancing, type PlacementProps, placementConfig } from "./placement";
+import {
+  availabilityZoneRebalancing,
+  type PlacementFacts,
+  type PlacementProps,
+  placementConfig,
+} from "./placement";
 import { placementProblems } from "./placement-problems";
 import { type CountProps, createScaling, desiredCountConfig, taskCount } from "./scaling";
-import { scalingProblems } from "./scaling-problems";
+import { requestScalingProblems, scalingProblems } from "./scaling-problems";
 
 export interface ServiceProps extends TaskProps, CountProps, DeploymentProps, PlacementProps {
   /**
@@ -77,25 +85,44 @@ export class Service extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     const { cluster, network, daemon = false } = props;
-    const shares = daemon ? everyInstance(props) : sharesOf(props);
+    const asked = sharesOf(props);
+    const shares = daemon ? everyInstance(cluster, asked) : asked;
     const capacities = capacitiesOf(shares);
-    const onFargate = capacities.some(({ launchType }) => launchType === "FARGATE");
+    const placement: PlacementFacts = {
+      network,
+      daemon,
+      onFargate: asked.some(({ capacity }) => capacity.launchType === "FARGATE"),
+      among: daemon ? systemAmongOthers(cluster, capacities) : undefined,
+    };
     const facts: DeploymentFacts = {
       network,
       tasks: taskCount(props),
       instances: instancesOf(capacities),
       daemon,
     };
+    const reachable: ReachableService = {
+      construct: this,
+      vpc: cluster.vpc,
+      network,
+      containerName: mainContainerName(this),
+      // The mode has its main port's first.
+      admit: (peer) => admitPeers(task.network, [peer], network.ingressPorts.slice(0, 1)),
+    };
+    const { reachableBy = [] } = props;
     refuse(this, [
-      ...everyProblem(this, props, shares),
+      ...everyProblem(this, props, asked),
       ...deploymentProblems(props, {
         ...facts,
         count: props.count,
-        onFargate,
-        onPartOfCluster: props.capacity !== undefined && sharesOf(props).length < capacities.length,
-        healthChecked: (props.reachableBy ?? []).length > 0 || props.healthCheck !== undefined,
+        onFargate: placement.onFargate,
+        onPartOfCluster:
+          !placement.onFargate &&
+          props.capacity !== undefined &&
+          !capacities.every((one) => isAmong(one, asked)),
       }),
-      ...placementProblems(props, { network, daemon, onFargate }),
+      ...placementProblems(props, placement),
+      ...scalingProblems(props, daemon),
+      ...reachableBy.flatMap((path) => path.problems(reachable)),
     ]);
 
     const name = nameOf(this, SERVICE_NAME, props.name);
@@ -104,17 +131,14 @@ export class Service extends Construct implements Peer {
     this.logGroup = task.logGroup;
     this.trafficSources = task.network.trafficSources;
 
-    const paths = this.attach(props, {
-      construct: this,
-      vpc: cluster.vpc,
-      network,
-      containerName: task.containerName,
-      // The mode has its main port's first.
-      admit: (peer) => admitPeers(task.network, [peer], network.ingressPorts.slice(0, 1)),
+    const paths = reachableBy.map((path) => {
+      // Once more, as a path before it may have taken what it needs.
+      refuse(this, path.problems(reachable));
+      return path.attach(reachable);
     });
     const admitted = admitPeers(task.network, props.allowFrom, network.ingressPorts);
     const requestCount = paths.flatMap((path) => path.requestCount ?? [])[0];
-    refuse(this, scalingProblems(props, { daemon, requestCount }));
+    refuse(this, requestScalingProblems(props, requestCount));
 
     this.resource = create(this, EcsService, [], {
       name,
@@ -130,7 +154,7 @@ export class Service extends Construct implements Peer {
         .map((path) => path.serviceRegistries)
         .find((registry) => registry !== undefined),
       ...deploymentConfig(props, facts),
-      ...placementConfig(props, { network, daemon, onFargate }),
+      ...placementConfig(props, placement),
       availabilityZoneRebalancing: availabilityZoneRebalancing(props, {
         daemon,
         maximumPercent: deploymentPercents(props, facts).maximumPercent,
@@ -153,19 +177,11 @@ export class Service extends Construct implements Peer {
     cluster.place({
       label: this.node.path,
       network,
-      count: facts.tasks.most,
+      tasks: facts.tasks,
       cpu: props.cpu,
       memory: props.memory,
       daemon,
       shares,
-    });
-  }
-
-  /** One path after the other, so that one can tell what another has taken. */
-  private attach({ reachableBy = [] }: ServiceProps, service: ReachableService): PathParts[] {
-    return reachableBy.map((path) => {
-      refuse(this, path.problems(service));
-      return path.attach(service);
     });
   }
 }
@@ -174,12 +190,26 @@ export class Service extends Construct implements Peer {
  * A daemon runs on every instance of its cluster that has its operating system, whatever capacity that is of. On
  * Fargate there are none, which its problems say.
  */
-function everyInstance(props: ServiceProps): readonly CapacityShare[] {
-  const asked = sharesOf(props);
-  const instances = props.cluster.capacity.filter((capacity) => capacity.launchType === "EC2");
+function everyInstance({ capacity }: Cluster, asked: readonly CapacityShare[]): readonly CapacityShare[] {
   const system = asked[0]?.capacity.runtimePlatform.operatingSystemFamily;
-  const same = instances.filter(({ runtimePlatform }) => runtimePlatform.operatingSystemFamily === system);
-  return same.length > 0 ? same.map((capacity) => ({ capacity })) : asked;
+  const instances = capacity.filter(
+    ({ launchType, runtimePlatform }) =>
+      launchType === "EC2" && runtimePlatform.operatingSystemFamily === system,
+  );
+  return instances.length > 0 ? instances.map((one) => ({ capacity: one })) : asked;
+}
+
+/** The operating system of these instances, where others of the cluster have another. */
+function systemAmongOthers(
+  { capacity }: Cluster,
+  instances: readonly Capacity[],
+): OperatingSystemFamily | undefined {
+  const others = capacity.some((one) => one.launchType === "EC2" && !instances.includes(one));
+  return others ? instances[0]?.runtimePlatform.operatingSystemFamily : undefined;
+}
+
+function isAmong(capacity: Capacity, shares: readonly CapacityShare[]): boolean {
+  return shares.some((share) => share.capacity === capacity);
 }
 
 /** Instances at most; undefined where tasks run on none, or on as many as AWS has. */

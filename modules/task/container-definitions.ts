@@ -1,4 +1,6 @@
+import { FOR_EXPRESSION_VALUE, forExpression } from "cdktf";
 import { type Json, jsonDocument } from "../core/json";
+import { isToken } from "../core/token";
 import type { PortMapping } from "../network-modes/network-mode";
 import type { NamedContainer } from "./container";
 import { entriesOf } from "./entries";
@@ -54,7 +56,7 @@ function definition(
     },
     portMappings: portMappings.map(({ container: _, ...mapping }) => mapping),
     environment: nameValueList(container.environment, "name", "value") ?? [],
-    environmentFiles: container.environmentFiles?.map((value) => ({ type: "s3", value })),
+    environmentFiles: container.environmentFiles && environmentFilesJson(container.environmentFiles),
     secrets: nameValueList(container.secrets, "name", "valueFrom"),
     healthCheck: container.healthCheck && healthCheckJson(container.healthCheck),
     dependsOn: sorted(container.dependsOn)?.map(([containerName, condition]) => ({
@@ -115,6 +117,11 @@ function asTheyAre(container: NamedContainer): { readonly [key: string]: Json } 
     dockerLabels,
     dockerSecurityOptions,
   };
+}
+
+function environmentFilesJson(files: readonly string[]): Json {
+  if (isToken(files)) return forExpression(files, { type: "s3", value: FOR_EXPRESSION_VALUE });
+  return files.map((value) => ({ type: "s3", value }));
 }
 
 function linuxParametersJson({ capabilities, devices, tmpfs, ...others }: LinuxParameters): Json {

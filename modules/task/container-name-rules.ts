@@ -35,8 +35,17 @@ export function portOwnerProblems(
   mappings: readonly PortMapping[],
 ): Problem[] {
   const names = containers.map(({ name }) => name);
+  if (mappings.some(({ container }) => isToken(container))) {
+    return [
+      {
+        given: "a port of a container that is only known at apply",
+        rule: "a port is written with its container, so synth must know whose it is",
+        fix: `write the container's name, one of ${names.join(", ")}`,
+      },
+    ];
+  }
   const unknown = mappings.flatMap(({ container }) =>
-    container === undefined || isToken(container) || names.includes(container) ? [] : [container],
+    container === undefined || names.includes(container) ? [] : [container],
   );
   return [...new Set(unknown)].map((container) => ({
     given: `a port of container "${container}"`,

@@ -4,7 +4,7 @@ import type { NetworkMode } from "../network-modes/network-mode";
 import type { NamedContainer } from "./container";
 import { type ContainerFeature, usesOf } from "./container-features";
 import { modeRefusal } from "./container-mode-rules";
-import { onFargate, onWindows, type TaskPlatform } from "./platform";
+import { onBottlerocket, onFargate, onWindows, type TaskPlatform } from "./platform";
 
 const GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 
@@ -102,13 +102,25 @@ const FARGATE: PlatformRules = {
   },
 };
 
+const BOTTLEROCKET: PlatformRules = {
+  where: "on Bottlerocket",
+  applies: onBottlerocket,
+  refusals: {
+    privileged: {
+      rule: "Bottlerocket runs no privileged containers unless its settings allow them, and these instances' don't",
+      fix: 'leave privileged out and add the capabilities it is for, or use ami: "al2023"',
+      page: "https://bottlerocket.dev/en/os/1.20.x/api/settings/ecs/",
+    },
+  },
+};
+
 /** What containers use that a platform they may run on lacks, but for what their network mode refuses already. */
 export function containerPlatformProblems(
   containers: readonly NamedContainer[],
   platforms: readonly TaskPlatform[],
   network: NetworkMode,
 ): Problem[] {
-  const rules = [WINDOWS, WINDOWS_INSTANCES, WINDOWS_FARGATE, FARGATE].filter(({ applies }) =>
+  const rules = [WINDOWS, WINDOWS_INSTANCES, WINDOWS_FARGATE, FARGATE, BOTTLEROCKET].filter(({ applies }) =>
     platforms.some(applies),
   );
   return containers.flatMap(usesOf).flatMap(({ feature, given }) => {

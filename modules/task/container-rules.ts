@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem";
+import { capabilityProblems } from "./capability-rules";
 import type { NamedContainer } from "./container";
 import { containerFigureProblems } from "./container-figure-rules";
 import { environmentProblems } from "./environment-rules";
@@ -21,6 +22,7 @@ export function containerProblems(
   return containers.flatMap((container) => [
     ...containerFigureProblems(container, fargate),
     ...environmentProblems(container),
+    ...capabilityProblems(container),
     ...systemControlProblems(container, task.ipcMode),
     ...mountProblems(container, task.volumes),
     ...(container.logs ? logProblems(container.logs, `logs of container "${container.name}"`) : []),

@@ -24,8 +24,6 @@ export interface CreatedTask {
   readonly logGroup: CloudwatchLogGroup;
   /** ARNs of the roles that whoever starts the task passes on. */
   readonly roleArns: readonly string[];
-  /** The main container's name. */
-  readonly containerName: string;
   readonly network: TaskNetwork;
   /** What must be there before a task starts and after the last is gone. */
   readonly dependsOn: readonly TerraformResource[];
@@ -54,10 +52,11 @@ export function createTask(
     capacities,
     securityGroupIds: props.securityGroupIds ?? [],
     assignPublicIp: props.assignPublicIp ?? false,
+    subnetTier: props.subnetTier,
     name,
   });
   const logGroup = create(owner, CloudwatchLogGroup, [], {
-    name: `/ecs/${plainPath(owner)}`,
+    name: `/ecs/${name ?? plainPath(owner)}`,
     ...logGroupConfig(logs),
   });
   const executionRole = createExecutionRole(owner, {
@@ -106,7 +105,6 @@ export function createTask(
     definition,
     logGroup,
     roleArns: roles.map(({ arn }) => arn),
-    containerName: main.name,
     network: taskNetwork,
     dependsOn: [...roles.flatMap(({ dependsOn }) => dependsOn), ...taskNetwork.dependsOn],
   };

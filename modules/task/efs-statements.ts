@@ -33,10 +33,14 @@ function statement(
   const arn = (resource: string) => `arn:*:elasticfilesystem:${region}:${accountId}:${resource}`;
   const accessPoint = accessPointId && arn(`access-point/${accessPointId}`);
   return {
-    // A Sid has letters and digits only.
-    Sid: `Mount${name.replace(/[^A-Za-z0-9]/g, "")}`,
+    Sid: `Mount${sidOf(name)}`,
     Action: ["elasticfilesystem:ClientMount", ...(written ? ["elasticfilesystem:ClientWrite"] : [])],
     Resource: arn(`file-system/${fileSystemId}`),
     ...(accessPoint && { Condition: { StringLike: { "elasticfilesystem:AccessPointArn": accessPoint } } }),
   };
+}
+
+/** A volume's name in a Sid, which has letters and digits only and is no other statement's. */
+function sidOf(name: string): string {
+  return name.replaceAll("-", "Hyphen").replaceAll("_", "Underscore");
 }

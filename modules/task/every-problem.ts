@@ -4,7 +4,7 @@ import { strategyProblems } from "../cluster/strategy";
 import type { Problem } from "../core/problem";
 import { capacitiesOf } from "./capacity-shares";
 import { ruledTask } from "./ruled-task";
-import { allowFromProblems, publicIpProblems, securityGroupProblems } from "./task-network";
+import { allowFromProblems, publicIpProblems, securityGroupProblems, subnetProblems } from "./task-network";
 import type { TaskProps } from "./task-props";
 import { taskProblems } from "./task-rules";
 
@@ -22,6 +22,7 @@ export function everyProblem(
     ...capacities.flatMap((capacity) => capacity.problems({ network, cpu, memory, assignPublicIp })),
     ...taskProblems(ruledTask(owner, props, capacities)),
     ...publicIpProblems(network, assignPublicIp),
+    ...subnetProblems(network, cluster.vpc, props),
     ...securityGroupProblems(network, props.securityGroupIds ?? []),
     ...allowFromProblems(network, props.allowFrom ?? []),
   ];

@@ -1,6 +1,7 @@
-import { Fn } from "cdktf";
+import { Fn, FOR_EXPRESSION_VALUE, forExpression, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Statement } from "../core/iam";
+import { isToken } from "../core/token";
 import type { NamedContainer } from "./container";
 import { pullStatements } from "./ecr";
 import { entriesOf } from "./entries";
@@ -41,46 +42,75 @@ export function createExecutionRole(
       Resource: `${logGroupArn}:*`,
     },
     ...pullStatements(containers.map(({ image }) => image)),
-    ...secretStatements(secretsOf(containers, logs), credentialsOf(containers)),
-    ...fileStatements(filesOf(containers)),
+    ...secretStatements(secretsOf(containers, logs), credentialsOf(containers), logGroupArn),
+    ...fileStatements(containers, logGroupArn),
   ];
   return usableRole(owner, "execution", { given, name, accountId, statements });
 }
 
-function secretsOf(containers: readonly NamedContainer[], taskLogs: ContainerLogs): Secret[] {
+type Secrets = Readonly<Record<string, Secret>>;
+
+function secretsOf(containers: readonly NamedContainer[], taskLogs: ContainerLogs): Secrets[] {
   const logs = [taskLogs, ...containers.flatMap((container) => container.logs ?? [])];
   return [
-    ...containers.flatMap(({ secrets }) => entriesOf(secrets)),
-    ...logs.flatMap((one) => (one.driver === "awsfirelens" ? entriesOf(one.secretOptions) : [])),
-  ].map(([, secret]) => secret);
+    ...containers.map(({ secrets = {} }) => secrets),
+    ...logs.map((one) => (one.driver === "awsfirelens" ? (one.secretOptions ?? {}) : {})),
+  ];
 }
 
 function credentialsOf(containers: readonly NamedContainer[]): string[] {
   return containers.flatMap(({ repositoryCredentials }) => repositoryCredentials ?? []);
 }
 
-function secretStatements(all: readonly Secret[], credentials: readonly string[]): Statement[] {
-  const { parameters, secrets } = secretResources(all);
+/** ARNs without what stands behind the seventh part of a secret's, as Terraform cuts it off. */
+function secretArns(secrets: Secrets): string[] {
+  const parts = Fn.split(":", Token.asString(FOR_EXPRESSION_VALUE));
+  return Token.asList(
+    forExpression(secrets, Fn.join(":", Fn.slice(parts, 0, Fn.min([7, Fn.lengthOf(parts)])))),
+  );
+}
+
+function secretStatements(
+  records: readonly Secrets[],
+  credentials: readonly string[],
+  filler: string,
+): Statement[] {
+  const known = records.flatMap((record) => entriesOf(record).map(([, secret]) => secret));
+  const { parameters, secrets } = secretResources(known);
   const readable = [...new Set([...secrets, ...credentials])].sort();
+  const atApply = records.filter(isToken).map(secretArns);
   return [
-    ...allow("ReadParameters", "ssm:GetParameters", parameters),
-    ...allow("ReadSecrets", "secretsmanager:GetSecretValue", readable),
+    ...allow("ReadParameters", "ssm:GetParameters", { known: parameters, atApply, filler }),
+    ...allow("ReadSecrets", "secretsmanager:GetSecretValue", { known: readable, atApply, filler }),
   ];
 }
 
-/** Objects of S3 that ECS reads when it starts the task. */
+/** Objects of S3 that ECS reads when it starts the task, as far as synth knows them. */
 function filesOf(containers: readonly NamedContainer[]): string[] {
   return containers.flatMap(({ environmentFiles = [], firelensConfiguration }) => {
     const configFile = firelensConfiguration?.options?.["config-file-value"];
-    return [...environmentFiles, ...(configFile !== undefined && isS3Object(configFile) ? [configFile] : [])];
+    return [
+      ...(isToken(environmentFiles) ? [] : environmentFiles),
+      ...(configFile !== undefined && isS3Object(configFile) ? [configFile] : []),
+    ];
   });
 }
 
-function fileStatements(files: readonly string[]): Statement[] {
-  const objects = [...new Set(files)].sort();
+function fileStatements(containers: readonly NamedContainer[], filler: string): Statement[] {
+  const known = [...new Set(filesOf(containers))].sort();
+  const atApply = containers.flatMap(({ environmentFiles }) =>
+    environmentFiles !== undefined && isToken(environmentFiles) ? [environmentFiles] : [],
+  );
+  const buckets = atApply.map((files) =>
+    Token.asList(forExpression(files, bucketArn(Token.asString(FOR_EXPRESSION_VALUE)))),
+  );
   return [
-    ...allow("ReadFiles", "s3:GetObject", objects),
-    ...allow("FindBuckets", "s3:GetBucketLocation", [...new Set(objects.map(bucketArn))]),
+    ...allow("ReadFiles", "s3:GetObject", { known, atApply, filler }),
+    ...allow("FindBuckets", "s3:GetBucketLocation", {
+      known: [...new Set(known.map(bucketArn))],
+      atApply: buckets,
+      filler,
+    }),
   ];
 }
 
@@ -90,6 +120,21 @@ function bucketArn(object: string): string {
   return key.length > 0 ? bucket : Fn.element(Fn.split("/", object), 0);
 }
 
-function allow(Sid: string, action: string, resources: readonly string[]): Statement[] {
-  return resources.length > 0 ? [{ Sid, Action: [action], Resource: resources }] : [];
+function allow(
+  Sid: string,
+  action: string,
+  resources: {
+    readonly known: readonly string[];
+    /** Lists whose items only Terraform knows. */
+    readonly atApply: readonly (readonly string[])[];
+    /** Stands in where they turn out empty, as IAM refuses a statement about nothing. */
+    readonly filler: string;
+  },
+): Statement[] {
+  const { known, atApply, filler } = resources;
+  if (atApply.length === 0) {
+    return known.length > 0 ? [{ Sid, Action: [action], Resource: known }] : [];
+  }
+  const all = Fn.distinct(Fn.concat([known, ...atApply]));
+  return [{ Sid, Action: [action], Resource: Fn.coalescelist([all, [filler]]) }];
 }

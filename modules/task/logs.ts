@@ -17,7 +17,7 @@ export type ContainerLogs = AwsLogs | FireLens;
 export interface LogGroup {
   /**
    * Days that CloudWatch keeps the logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827,
-   * 2192, 2557, 2922, 3288 or 3653.
+   * 2192, 2557, 2922, 3288 or 3653; 0 for ever.
    * @default 30
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    */

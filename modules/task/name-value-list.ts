@@ -1,4 +1,4 @@
-import { Lazy } from "cdktf";
+import { FOR_EXPRESSION_KEY, FOR_EXPRESSION_VALUE, forExpression } from "cdktf";
 import type { Json } from "../core/json";
 import { isToken } from "../core/token";
 
@@ -16,8 +16,5 @@ export function nameValueList(
     const entries = Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
     return entries.map(([key, item]) => ({ [name]: key, [value]: item }));
   }
-  return Lazy.anyValue({
-    produce: (context) =>
-      `\${[for key, item in "${context.resolve(record)}" : {"${name}" = key, "${value}" = item}]}`,
-  });
+  return forExpression(record, { [name]: FOR_EXPRESSION_KEY, [value]: FOR_EXPRESSION_VALUE });
 }

@@ -9,8 +9,7 @@ import type { RuledTask } from "./task-rules";
 export function ruledTask(owner: IConstruct, props: TaskProps, capacities: readonly Capacity[]): RuledTask {
   const { network, cpu, memory, pidMode, ipcMode, tracing, ephemeralStorage, exec = false } = props;
   return {
-    // Unique in its task whatever it is, so it only has to be a name that ECS takes.
-    name: owner.node.id.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 255),
+    name: mainContainerName(owner),
     main: mainContainer(props),
     sidecars: props.sidecars ?? {},
     volumes: props.volumes ?? {},
@@ -25,6 +24,11 @@ export function ruledTask(owner: IConstruct, props: TaskProps, capacities: reado
     ephemeralStorage,
     exec,
   };
+}
+
+/** The construct's name. Unique in its task whatever it is, so it only has to be one that ECS takes. */
+export function mainContainerName({ node }: IConstruct): string {
+  return node.id.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 255);
 }
 
 /** The main container's options among a task's props, without what is the whole task's under the same name. */

@@ -19,5 +19,13 @@ export function taskFamily(owner: Construct, { name }: TaskProps): string {
 /** Has its cluster say whether an instance can hold the task; it takes no lasting room. */
 export function placeOnce(owner: Construct, props: TaskProps, shares: readonly CapacityShare[]): void {
   const { cluster, network, cpu, memory } = props;
-  cluster.place({ label: owner.node.path, network, count: 0, cpu, memory, daemon: false, shares });
+  cluster.place({
+    label: owner.node.path,
+    network,
+    tasks: { least: 0, most: 0 },
+    cpu,
+    memory,
+    daemon: false,
+    shares,
+  });
 }

@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import { Fn, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Capacity } from "../capacity/capacity";
 import type { Ec2Capacity } from "../capacity/ec2-capacity";
@@ -7,16 +7,19 @@ import type { Peer, TrafficSource } from "../core/peer";
 import type { IngressPorts } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import { allowAllOut, createSecurityGroup } from "../core/security-group";
+import { isToken } from "../core/token";
 import type { NetworkMode } from "../network-modes/network-mode";
-import type { Vpc } from "../vpc/vpc";
+import type { Network } from "../vpc/network";
+import { subnetIdsFor, subnetTierProblems, type TierChoice } from "../vpc/subnet-tier";
 
 export interface TaskNetworkProps {
-  readonly vpc: Vpc;
+  readonly vpc: Network;
   readonly network: NetworkMode;
   /** Where the tasks may run. */
   readonly capacities: readonly Capacity[];
   readonly securityGroupIds: readonly string[];
   readonly assignPublicIp: boolean;
+  readonly subnetTier: string | undefined;
   readonly name: string | undefined;
 }
 
@@ -47,7 +50,7 @@ export function createTaskNetwork(owner: Construct, props: TaskNetworkProps): Ta
     trafficSources: instances.flatMap((capacity) => capacity.trafficSources),
     networkConfiguration: undefined,
     dependsOn: [],
-    admit: (peer, ports) => instances.flatMap((capacity) => capacity.guard.admit(peer, ports)),
+    admit: (peer, ports) => instances.flatMap((capacity) => capacity.guard.admit(peer, ports, owner)),
   };
 }
 
@@ -59,11 +62,14 @@ function createOwn(owner: Construct, props: TaskNetworkProps): TaskNetwork {
   return {
     trafficSources: [{ construct: owner, from: { securityGroupId: group.id }, egressByRule: false }],
     networkConfiguration: {
-      subnets: vpc.subnetIds(assignPublicIp ? "public" : "private"),
-      securityGroups: [group.id, ...securityGroupIds],
+      subnets: subnetIdsFor(vpc, props),
+      securityGroups: isToken(securityGroupIds)
+        ? Fn.concat([[group.id], securityGroupIds])
+        : [group.id, ...securityGroupIds],
       ...(assignPublicIp && { assignPublicIp }),
     },
-    dependsOn: [egress],
+    // Tasks pull their image on their way out, and say goodbye on it.
+    dependsOn: [egress, ...vpc.egress],
     admit: (peer, ports) => guard.admit(peer, ports),
   };
 }
@@ -87,7 +93,9 @@ const MAX_SECURITY_GROUPS = 5;
 /** What is wrong with the security groups that come beside the task's own. */
 export function securityGroupProblems(network: NetworkMode, securityGroupIds: readonly string[]): Problem[] {
   if (securityGroupIds.length === 0) return [];
-  const given = `securityGroupIds ${JSON.stringify(securityGroupIds)}`;
+  const given = isToken(securityGroupIds)
+    ? "securityGroupIds"
+    : `securityGroupIds ${JSON.stringify(securityGroupIds)}`;
   if (network.guardedBy !== "task") {
     return [
       {
@@ -105,6 +113,20 @@ export function securityGroupProblems(network: NetworkMode, securityGroupIds: re
       rule: `a task's interface has at most ${MAX_SECURITY_GROUPS} security groups, one of which is made for it here`,
       fix: `name ${MAX_SECURITY_GROUPS - 1} or fewer`,
       page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html",
+    },
+  ];
+}
+
+/** What is wrong with the subnets that tasks with interfaces of their own are to lie in. */
+export function subnetProblems(network: NetworkMode, vpc: Network, choice: TierChoice): Problem[] {
+  if (network.guardedBy === "task") return subnetTierProblems(vpc, choice);
+  if (choice.subnetTier === undefined) return [];
+  return [
+    {
+      given: `subnetTier "${choice.subnetTier}" with network ${network.name}`,
+      rule: "only a task in awsvpc mode has an interface of its own, in a subnet of its own",
+      fix: "leave subnetTier out and write it for the capacity, or use awsvpc()",
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
     },
   ];
 }

@@ -58,7 +58,8 @@ export interface TaskProps extends MainContainer {
    */
   readonly executionRole?: ExecutionRole;
   /**
-   * Lets those whom IAM allows it open a shell in a container: `aws ecs execute-command`.
+   * Lets those whom IAM allows it open a shell in a container: `aws ecs execute-command`. On Windows instances AWS
+   * documents it up to Windows Server 2022.
    * @default false
    */
   readonly exec?: boolean;
@@ -83,6 +84,12 @@ export interface TaskProps extends MainContainer {
    * @default none
    */
   readonly securityGroupIds?: readonly string[];
+  /**
+   * The tier of the VPC in whose subnets the tasks have their interfaces. awsvpc mode only.
+   * @default "private", or the first private tier, or else the first isolated one; with assignPublicIp "public", or
+   * the first public one
+   */
+  readonly subnetTier?: string;
   /**
    * Puts the tasks into the public subnets, with a public address each, about 3.60 USD a month. Fargate only.
    * @default false

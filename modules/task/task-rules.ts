@@ -11,6 +11,7 @@ import { logRouterProblems, taskLogProblems } from "./log-rules";
 import { mainLimitProblems } from "./main-limits";
 import { namespaceProblems, type TaskNamespaces } from "./namespace-rules";
 import { onFargate, onWindows, type TaskPlatform } from "./platform";
+import { shapeProblems } from "./shape-rules";
 import { type TaskContainersProps, taskContainers } from "./task-containers";
 import { taskSizeProblems } from "./task-size";
 import { isTracingSidecar, tracingProblems } from "./tracing";
@@ -29,6 +30,9 @@ export interface RuledTask extends TaskContainersProps, TaskNamespaces {
 
 /** Everything that AWS would refuse in a task definition, but for what its mode and its capacities say themselves. */
 export function taskProblems(task: RuledTask): Problem[] {
+  const unknown = shapeProblems(task);
+  // The other rules look into what these are about.
+  if (unknown.length > 0) return unknown;
   const { network, platforms, logs, tracing, volumes } = task;
   const { main, sidecars } = taskContainers(task);
   const all = [main, ...sidecars];
@@ -50,7 +54,7 @@ export function taskProblems(task: RuledTask): Problem[] {
     ...volumeProblems(volumes, platforms),
     ...ephemeralStorageProblems(task.ephemeralStorage, platforms),
     ...namespaceProblems(task, platforms),
-    ...(task.exec ? execProblems(own, network, platforms) : []),
+    ...(task.exec ? execProblems(own, network) : []),
     ...taskLogProblems(logs),
     ...(routers.length > 0 ? logRouterProblems(logs, network, platforms) : []),
     ...tracingProblems(tracing, network, platforms.some(onWindows)),

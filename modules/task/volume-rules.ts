@@ -2,7 +2,7 @@ import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import type { NamedContainer } from "./container";
 import { entriesOf } from "./entries";
-import { onFargate, onWindows, type TaskPlatform } from "./platform";
+import { onBottlerocket, onFargate, onWindows, type TaskPlatform } from "./platform";
 import type { Volume } from "./volumes";
 
 const GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
@@ -17,6 +17,7 @@ export function volumeProblems(volumes: Volumes, platforms: readonly TaskPlatfor
     ...nameProblems(name),
     ...(platforms.some(onFargate) ? fargateProblems(name, volume) : []),
     ...(platforms.some(onWindows) ? windowsProblems(name, volume) : []),
+    ...(platforms.some(onBottlerocket) ? bottlerocketProblems(name, volume) : []),
     ...accessPointProblems(name, volume),
     ...autoprovisionProblems(name, volume),
   ]);
@@ -88,6 +89,19 @@ function windowsProblems(name: string, volume: Volume): Problem[] {
       rule: "EFS is mounted by Linux only",
       fix: `write ${name}: { bind: {} }, or use Linux`,
       page: "https://docs.aws.amazon.com/efs/latest/ug/mounting-fs.html",
+    },
+  ];
+}
+
+/** All EFS volumes of these modules are encrypted on their way. */
+function bottlerocketProblems(name: string, volume: Volume): Problem[] {
+  if (!("efs" in volume)) return [];
+  return [
+    {
+      given: `volume "${name}" of efs on Bottlerocket`,
+      rule: "Bottlerocket mounts no EFS file system in encrypted mode, nor any for tasks in awsvpc mode",
+      fix: `write ${name}: { bind: {} }, or use ami: "al2023" or Fargate`,
+      page: `${GUIDE}/ecs-bottlerocket.html`,
     },
   ];
 }

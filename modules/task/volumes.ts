@@ -88,7 +88,7 @@ function dockerConfig({ scope = "task", driver = "local", autoprovision, driverO
     scope,
     driver,
     ...(scope === "shared" && { autoprovision: autoprovision ?? false }),
-    ...(driverOpts && { driverOpts: { ...driverOpts } }),
-    ...(labels && { labels: { ...labels } }),
+    driverOpts,
+    labels,
   };
 }

@@ -8,14 +8,20 @@ import type { Peer, TrafficSource } from "../../core/peer";
 import type { IngressPorts } from "../../core/port-range";
 import { refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
-import type { Vpc } from "../../vpc/vpc";
+import type { Network } from "../../vpc/network";
+import { subnetIdsFor, subnetTierProblems, subnetZonesFor } from "../../vpc/subnet-tier";
 import type { ServicePath } from "../service-path";
 import { AlbPath } from "./alb-path";
 import type { PathRouteProps } from "./route";
 
 export interface InternalAlbProps {
-  /** The ALB lies in its private subnets, of which there are two at least. */
-  readonly vpc: Vpc;
+  /** The ALB lies in its private subnets, or those of `subnetTier`, of which there are two at least. */
+  readonly vpc: Network;
+  /**
+   * The tier of the VPC whose subnets the ALB lies in.
+   * @default "private", or the first private tier, or else the first isolated one
+   */
+  readonly subnetTier?: string;
   /**
    * Who may call the ALB on port 80: services, or the whole VPC.
    * @default nobody
@@ -55,7 +61,7 @@ const HTTP_PORT = 80;
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html
  */
 export class InternalAlb extends Construct implements Peer {
-  readonly vpc: Vpc;
+  readonly vpc: Network;
   readonly trafficSources: readonly TrafficSource[];
   /** The name that reaches the ALB from inside the VPC. */
   readonly dnsName: string;
@@ -68,10 +74,12 @@ export class InternalAlb extends Construct implements Peer {
     super(scope, id);
     const { vpc } = props;
     this.vpc = vpc;
-    if (vpc.zones.length < 2) {
+    refuse(this, subnetTierProblems(vpc, { subnetTier: props.subnetTier }));
+    const zones = subnetZonesFor(vpc, props);
+    if (zones.length < 2) {
       refuse(this, [
         {
-          given: `vpc ${vpc.node.path} with zones ${JSON.stringify(vpc.zones)}`,
+          given: `vpc ${vpc.node.path} with zones ${JSON.stringify(zones)}`,
           rule: "an Application Load Balancer lies in at least two Availability Zones",
           fix: 'give the VPC another zone, e.g. zones: ["a", "b"]',
           page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
@@ -96,7 +104,7 @@ export class InternalAlb extends Construct implements Peer {
       internal: true,
       loadBalancerType: "application",
       securityGroups: [securityGroup.id],
-      subnets: vpc.subnetIds("private"),
+      subnets: subnetIdsFor(vpc, props),
       dropInvalidHeaderFields: true,
     });
     this.dnsName = this.resource.dnsName;

@@ -134,6 +134,13 @@ describe("what tasks and security groups read of it", () => {
   });
 });
 
+test("instances may do more where a user says so", () => {
+  const own = { Sid: "Metrics", Action: ["cloudwatch:PutMetricData"], Resource: "*" };
+  const { Statement } = only(synthCapacity({ instanceRole: { statements: [own] } }), "aws_iam_role_policy")
+    .policy as { Statement: unknown[] };
+  expect(Statement.at(-1)).toEqual({ Effect: "Allow", ...own });
+});
+
 describe("the Auto Scaling group", () => {
   test("lies in the private subnets and is sized between min and max", () => {
     expect(only(synthCapacity({ min: 1, max: 3 }), "aws_autoscaling_group")).toMatchObject({

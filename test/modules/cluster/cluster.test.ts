@@ -222,3 +222,14 @@ test("lets go of its capacity providers before they are destroyed, and these go 
     auto_scaling_group_arn: `\${aws_autoscaling_group.first.arn}`,
   });
 });
+
+test("a cluster without capacity is refused", () => {
+  const stack = newStack();
+  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a"] });
+  const none: Ec2Capacity[] = [];
+  const capacity = none as unknown as [Ec2Capacity];
+  expect(onlyProblem(() => new Cluster(stack, "cluster", { vpc, capacity }))).toMatchObject({
+    given: "capacity []",
+    fix: expect.stringContaining("capacity: [fargate()]"),
+  });
+});

@@ -327,6 +327,14 @@ describe("CPU and memory", () => {
     ]);
   });
 
+  test("also one that is started once in a while and takes no lasting room", () => {
+    const started = (memory: number) => problems(bridge("report", [two], { count: 0, memory }));
+    expect(started(8192)).toEqual([]);
+    expect(started(8193)).toEqual([
+      expect.objectContaining({ given: "report with tasks of 128 CPU units and 8193 MiB" }),
+    ]);
+  });
+
   test("a task needs one type of one capacity that is large enough", () => {
     const large = capacity({ label: "large", instanceTypes: ["m5.large", "m5.xlarge"] });
     expect(problems(bridge("orders", [two, large], { cpu: 4096 }))).toEqual([]);
@@ -433,7 +441,10 @@ describe("random clusters", () => {
   });
 });
 
-/** Whether every task finds an instance, first fit, with all instances running and each of its first type. */
+/**
+ * Whether every task finds an instance, first fit, with all instances running and each of its first type; and a task
+ * that runs once in a while an empty one.
+ */
 function canPlace(capacities: readonly FittingCapacity[], services: readonly FittingService[]): boolean {
   const instances = capacities.flatMap((of) => Array.from({ length: of.max }, () => emptyInstance(of)));
   const daemons = services.filter(({ daemon }) => daemon);
@@ -443,6 +454,10 @@ function canPlace(capacities: readonly FittingCapacity[], services: readonly Fit
       instances
         .filter(({ of }) => daemon.capacities.includes(of))
         .every((instance) => instance.place(daemon)),
+    ) &&
+    replicas.every(
+      (service) =>
+        service.count > 0 || service.capacities.some((of) => of.max > 0 && emptyInstance(of).place(service)),
     ) &&
     replicas.every((service) =>
       Array.from({ length: service.count }).every(() =>

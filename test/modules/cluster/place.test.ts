@@ -8,9 +8,15 @@ import { bridge } from "../../../modules/network-modes/bridge";
 import { newCapacity } from "../../support/capacity";
 import { newStack, synth } from "../../support/synth";
 
+interface Asked extends Partial<Pick<PlacedService, "network">> {
+  readonly count?: number;
+  /** With scaling. */
+  readonly most?: number;
+}
+
 /** Synthesizes a cluster with a service. */
 function synthPlaced(
-  { network = awsvpc({ port: 8080 }), count = 1 }: Partial<PlacedService>,
+  { network = awsvpc({ port: 8080 }), count = 1, most = count }: Asked,
   props: Partial<Ec2CapacityProps> = {},
   alsoOnFargate = false,
 ) {
@@ -18,7 +24,8 @@ function synthPlaced(
   const capacity = newCapacity({ max: 2, ...props }, stack);
   const cluster = new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity, fargate()] });
   const shares = [{ capacity }, ...(alsoOnFargate ? [{ capacity: fargate() }] : [])];
-  cluster.place({ label: "app/web", network, count, cpu: 128, memory: 128, daemon: false, shares });
+  const tasks = { least: count, most };
+  cluster.place({ label: "app/web", network, tasks, cpu: 128, memory: 128, daemon: false, shares });
   return () => synth(stack);
 }
 
@@ -30,7 +37,7 @@ test("a cluster whose services ask for more than its instances hold fails at syn
   expect(synthPlaced({ count: 5 })).toThrow(/Rule: .*\n {2}Fix: /);
 });
 
-test.each<[string, Partial<PlacedService>, Partial<Ec2CapacityProps>]>([
+test.each<[string, Asked, Partial<Ec2CapacityProps>]>([
   ["as many as they hold", { count: 4 }, {}],
   ["more with trunks", { count: 5 }, { trunking: "account" }],
   ["more with trunks that are on already", { count: 5 }, { trunking: "already-on" }],
@@ -50,4 +57,32 @@ test("a static host port is one task's on each instance", () => {
   const network = bridge({ port: 8080, hostPort: 80 });
   expect(synthPlaced({ network, count: 3 })).toThrow(/app\/web/);
   expect(synthPlaced({ network, count: 2 })).not.toThrow();
+});
+
+describe("with scaling", () => {
+  test("each service must fit with the most tasks that it may get", () => {
+    expect(synthPlaced({ count: 1, most: 4 })).not.toThrow();
+    expect(synthPlaced({ count: 1, most: 5 })).toThrow(/app\/capacity with 5 awsvpc tasks \(app\/web 5\)/);
+  });
+
+  test("services together need to fit with the fewest", () => {
+    const stack = newStack();
+    const capacity = newCapacity({ max: 2 }, stack);
+    const cluster = new Cluster(stack, "cluster", { vpc: capacity.vpc, capacity: [capacity] });
+    const place = (id: string, least: number) =>
+      cluster.place({
+        label: `app/${id}`,
+        network: awsvpc(),
+        tasks: { least, most: 4 },
+        cpu: 128,
+        memory: 128,
+        daemon: false,
+        shares: [{ capacity }],
+      });
+    place("web", 2);
+    place("orders", 2);
+    expect(() => synth(stack)).not.toThrow();
+    place("batch", 1);
+    expect(() => synth(stack)).toThrow(/5 awsvpc tasks \(app\/web 2, app\/orders 2, app\/batch 1\)/);
+  });
 });

@@ -100,3 +100,32 @@ test("each source of a peer has rules of its own", () => {
     "aws_vpc_security_group_ingress_rule.orders_from_web",
   ]);
 });
+
+describe("on behalf of a service in a stack that lives from the owner's", () => {
+  function otherStack() {
+    const { app, stack, guard } = setUp();
+    const other = newStack("shop", app);
+    return {
+      stack,
+      other,
+      guard,
+      service: new Construct(other, "service"),
+      alb: new Construct(other, "alb"),
+    };
+  }
+
+  test("a peer of that stack is let in by rules in that stack, once for all its services", () => {
+    const { stack, other, guard, service, alb } = otherStack();
+    guard.admit(peer(alb, {}), USUAL, service);
+    guard.admit(peer(alb, {}), USUAL, new Construct(other, "service2"));
+    expect(Object.keys(synth(other))).toEqual(["aws_vpc_security_group_ingress_rule.app_orders_from_alb"]);
+    expect(synth(stack)).toEqual({});
+  });
+
+  test("any other peer is let in by rules of the owner's", () => {
+    const { stack, other, guard, service } = otherStack();
+    guard.admit(peer(new Construct(stack, "batch"), {}), USUAL, service);
+    expect(Object.keys(synth(stack))).toEqual(["aws_vpc_security_group_ingress_rule.orders_from_batch"]);
+    expect(synth(other)).toEqual({});
+  });
+});

@@ -8,7 +8,7 @@ import { host } from "../../../modules/network-modes/host";
 import type { NetworkMode } from "../../../modules/network-modes/network-mode";
 import { none } from "../../../modules/network-modes/none";
 import { windowsNat } from "../../../modules/network-modes/windows-nat";
-import { newStack } from "../../support/synth";
+import { newStack, resolve } from "../../support/synth";
 
 /** One problem with everything a user reads of it. */
 function problem(given: string, rule: string, fix: string): Problem[] {
@@ -280,6 +280,8 @@ describe.each([
 
   test("with a token at an end is passed on", () => {
     expect(problems(tokenPort(), 1)).toEqual([]);
+    const { portMappings } = mode({ otherPorts: [{ portRange: { from: 9000, to: tokenPort() } }] });
+    expect(resolve(portMappings)).toEqual([{ containerPortRange: `9000-\${var.port}`, protocol: "tcp" }]);
   });
 });
 
@@ -290,9 +292,12 @@ describe.each<[string, string, (port: number) => NetworkMode]>([
 ])("a port that a %s task takes on its instance", (name, prop, mode) => {
   const reserved =
     name === "windowsNat" ? [53, 80, 445, 3389, 5985, 51678] : [22, 2375, 2376, 51678, 51679, 51680];
-  const free = name === "windowsNat" ? [22, 81, 3390, 51680] : [21, 23, 80, 2374, 2377];
+  const free =
+    name === "windowsNat" ? [22, 81, 3390, 1, 32767] : [21, 23, 80, 2374, 2377, 1, 32767, 61000, 65535];
+  // Windows takes those above the range that ECS picks from for its own connections.
+  const last = name === "windowsNat" ? 65535 : 60999;
 
-  test.each([...free.filter((port) => port < 32768), 1, 32767, 61000, 65535])("%i is accepted", (port) => {
+  test.each(free)("%i is accepted", (port) => {
     expect(mode(port).problems).toEqual([]);
   });
 
@@ -302,17 +307,17 @@ describe.each<[string, string, (port: number) => NetworkMode]>([
     );
   });
 
-  test.each([32768, 49153, 60999])("%i lies among those that are given away", (port) => {
+  test.each([32768, 49153, last])("%i lies among those that are given away", (port) => {
     expect(mode(port).problems).toEqual(
-      problem(`${prop} ${port}`, "ports 32768 to 60999 of the instance", "write one below 32768"),
+      problem(`${prop} ${port}`, `ports 32768 to ${last} of the instance`, "write one below 32768"),
     );
   });
 
-  test("is passed on when it is a token", () => {
+  test("is passed on when it is a token, which only in host mode can't stand for any port", () => {
     const port = tokenPort();
     expect(mode(port)).toMatchObject({
       problems: [],
-      staticHostPorts: [{ port, protocol: "tcp" }],
+      staticHostPorts: name === "host" ? [{ port, protocol: "tcp" }] : [],
       ingressPorts: [{ protocol: "tcp", from: port, to: port }],
     });
   });
@@ -342,6 +347,12 @@ describe.each([
     const otherPorts = [{ port: 9090, hostPort: 81, protocol: "udp" as const }];
     expect(mode({ port: 8080, hostPort: 81, otherPorts }).problems).toEqual([]);
   });
+});
+
+test("ports are reserved for TCP, and free for UDP", () => {
+  const udp = { protocol: "udp", hostPort: 2375 } as const;
+  expect(bridge({ port: 8080, ...udp }).problems).toEqual([]);
+  expect(windowsNat({ port: 8080, ...udp }).problems).toEqual([]);
 });
 
 test.each([

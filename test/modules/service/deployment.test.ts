@@ -25,7 +25,6 @@ const USUAL: DeploymentCheck = {
   count: undefined,
   onFargate: false,
   onPartOfCluster: false,
-  healthChecked: true,
 };
 
 const count = (least: number, most = least) => ({ tasks: { least, most } });
@@ -341,17 +340,6 @@ describe("refused, and its nearest neighbour not", () => {
         given: "deployment healthCheckGracePeriod 2147483648",
         rule: "0 to 2147483647",
         fix: "healthCheckGracePeriod: 60",
-      },
-    ],
-    [
-      "a grace period with nothing to be graceful about",
-      {
-        refused: { healthCheckGracePeriod: 60 },
-        check: { healthChecked: false },
-        neighbour: { healthChecked: true },
-        given: "deployment healthCheckGracePeriod 60 of a service without health checks",
-        rule: "the health checks of a load balancer",
-        fix: "leave it out",
       },
     ],
   ])("%s", (_, { refused, accepted = refused, check = {}, neighbour = check, given, rule, fix }) => {

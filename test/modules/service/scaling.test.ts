@@ -1,6 +1,7 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
+import type { RequestCount } from "../../../modules/paths/service-path";
 import {
   type CountProps,
   createScaling,
@@ -8,7 +9,7 @@ import {
   type Scaling,
   taskCount,
 } from "../../../modules/service/scaling";
-import { scalingProblems } from "../../../modules/service/scaling-problems";
+import { requestScalingProblems, scalingProblems } from "../../../modules/service/scaling-problems";
 import { newStack, ofType, only, synth } from "../../support/synth";
 
 const token = new TerraformVariable(newStack(), "figure", { type: "number" }).numberValue;
@@ -147,7 +148,14 @@ describe("the count has one owner", () => {
 
 describe("refused, and its nearest neighbour not", () => {
   const FACTS = { daemon: false, requestCount: REQUESTS };
-  type Facts = Parameters<typeof scalingProblems>[1];
+  interface Facts {
+    readonly daemon: boolean;
+    readonly requestCount: RequestCount | undefined;
+  }
+  const problems = (props: CountProps, { daemon, requestCount }: Facts) => [
+    ...scalingProblems(props, daemon),
+    ...requestScalingProblems(props, requestCount),
+  ];
   interface Case {
     readonly refused: Partial<Scaling>;
     readonly accepted?: Partial<Scaling>;
@@ -346,7 +354,7 @@ describe("refused, and its nearest neighbour not", () => {
     ],
   ])("%s", (_, { refused, accepted, count, acceptedCount, facts = {}, given, rule, fix, ours }) => {
     const scaling = { min: 1, max: 4, cpu: 50, ...refused };
-    expect(scalingProblems({ count, scaling }, { ...FACTS, ...facts })).toEqual([
+    expect(problems({ count, scaling }, { ...FACTS, ...facts })).toEqual([
       {
         given,
         rule: expect.stringContaining(rule),
@@ -356,7 +364,7 @@ describe("refused, and its nearest neighbour not", () => {
     ]);
     const legal = { min: 1, max: 4, cpu: 50, ...(accepted ?? refused) };
     const legalFacts = accepted === undefined ? FACTS : { ...FACTS, ...facts };
-    expect(scalingProblems({ count: acceptedCount, scaling: legal }, legalFacts)).toEqual([]);
+    expect(problems({ count: acceptedCount, scaling: legal }, legalFacts)).toEqual([]);
   });
 });
 
@@ -368,9 +376,12 @@ test.each<[string, CountProps]>([
   ["metrics", { scaling: { min: 1, max: 2, cpu: token, memory: token, requestsPerTarget: token } }],
   ["cooldowns", { scaling: { min: 1, max: 2, cpu: 50, scaleInCooldown: token, scaleOutCooldown: token } }],
 ])("what only apply knows is not judged: %s", (_, props) => {
-  expect(scalingProblems(props, { daemon: false, requestCount: REQUESTS })).toEqual([]);
+  expect([...scalingProblems(props, false), ...requestScalingProblems(props, REQUESTS)]).toEqual([]);
 });
 
 test("a service that doesn't scale has nothing wrong with it", () => {
-  expect(scalingProblems({ count: 1 }, { daemon: true, requestCount: undefined })).toEqual([]);
+  expect([
+    ...scalingProblems({ count: 1 }, true),
+    ...requestScalingProblems({ count: 1 }, undefined),
+  ]).toEqual([]);
 });

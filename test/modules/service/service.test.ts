@@ -4,6 +4,7 @@ import { Cluster } from "../../../modules/cluster/cluster";
 import { awsvpc } from "../../../modules/network-modes/awsvpc";
 import { bridge } from "../../../modules/network-modes/bridge";
 import type { NetworkMode } from "../../../modules/network-modes/network-mode";
+import { InternalAlb } from "../../../modules/paths/internal-alb/internal-alb";
 import { Service, type ServiceProps } from "../../../modules/service/service";
 import { Vpc } from "../../../modules/vpc/vpc";
 import { network, TASK } from "../../support/network";
@@ -216,19 +217,33 @@ describe.each([
 
 describe("ordering", () => {
   test.each([
-    ["awsvpc", awsvpc({ port: 8080 }), "orders", [`${EGRESS}.orders_to_anywhere`]],
+    [
+      "awsvpc",
+      awsvpc({ port: 8080 }),
+      "orders",
+      // Its own interfaces reach the internet by these, where those of bridge mode use the instances'.
+      [
+        "aws_route.vpc_private_a",
+        "aws_route.vpc_private_b",
+        "aws_route_table_association.vpc_private_a",
+        "aws_route_table_association.vpc_private_b",
+        `${EGRESS}.orders_to_anywhere`,
+      ],
+    ],
     ["bridge", bridge({ port: 8080 }), "capacity", []],
   ])(
     "in one stack, a service in %s mode comes after all it needs and goes before it",
     (_, mode, guard, out) => {
-      expect((only(synthOrders(mode), "aws_ecs_service").depends_on as string[]).sort()).toEqual([
-        "aws_ecs_cluster_capacity_providers.cluster",
-        "aws_iam_role_policy.orders_execution",
-        "aws_lb_listener_rule.orders",
-        `${EGRESS}.${guard}_from_alb`,
-        ...out,
-        `${INGRESS}.${guard}_from_alb`,
-      ]);
+      expect((only(synthOrders(mode), "aws_ecs_service").depends_on as string[]).sort()).toEqual(
+        [
+          "aws_ecs_cluster_capacity_providers.cluster",
+          "aws_iam_role_policy.orders_execution",
+          "aws_lb_listener_rule.orders",
+          `${EGRESS}.${guard}_from_alb`,
+          ...out,
+          `${INGRESS}.${guard}_from_alb`,
+        ].sort(),
+      );
     },
   );
 
@@ -264,6 +279,24 @@ describe("ordering", () => {
     expect(stack.dependencies).toEqual([shared]);
     expect(shared.dependencies).toEqual([]);
   });
+});
+
+test("a service and its ALB may lie in another stack than the instances", () => {
+  const app = newApp();
+  const shared = newStack("platform", app);
+  const { vpc, cluster } = network(shared);
+  const stack = newStack("shop", app);
+  const alb = new InternalAlb(stack, "alb", { vpc });
+  new Service(stack, "orders", {
+    cluster,
+    network: bridge({ port: 8080 }),
+    ...TASK,
+    reachableBy: [alb.path("/orders", { priority: 10 })],
+  });
+  const resources = synth(stack);
+  expect(Object.keys(ofType(resources, INGRESS))).toEqual(["platform_capacity_from_alb"]);
+  expect(only(resources, "aws_ecs_service").depends_on).toContain(`${INGRESS}.platform_capacity_from_alb`);
+  expect(shared.dependencies).toEqual([]);
 });
 
 describe("its task definition", () => {

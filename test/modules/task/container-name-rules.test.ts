@@ -30,8 +30,18 @@ test("a name that is taken is refused, once however often", () => {
 describe("whose a port is", () => {
   const mapping = (owner?: string) => ({ container: owner, containerPort: 80, protocol: "tcp" }) as const;
 
-  test.each([undefined, "web", "metrics", TOKENS.text])("%s is accepted", (owner) => {
+  test.each([undefined, "web", "metrics"])("%s is accepted", (owner) => {
     expect(portOwnerProblems(named("web", "metrics"), [mapping(owner)])).toEqual([]);
+  });
+
+  test("a container that is only known at apply is refused, as its mapping would be nobody's", () => {
+    expect(portOwnerProblems(named("web", "metrics"), [mapping(TOKENS.text)])).toEqual([
+      {
+        given: "a port of a container that is only known at apply",
+        rule: expect.stringContaining("synth must know whose it is"),
+        fix: "write the container's name, one of web, metrics",
+      },
+    ]);
   });
 
   test("a container that isn't there is refused, once for all its ports", () => {

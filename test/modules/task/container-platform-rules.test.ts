@@ -220,6 +220,19 @@ describe("Fargate's Linux parameters", () => {
   });
 });
 
+test("a privileged container on Bottlerocket is refused, an unprivileged one accepted", () => {
+  const problems = (privileged: boolean) =>
+    containerPlatformProblems([container({ privileged })], [PLATFORMS.bottlerocket], bridge());
+  expect(problems(false)).toEqual([]);
+  expect(problems(true)).toEqual([
+    expect.objectContaining({
+      given: 'privileged true of container "web" on Bottlerocket',
+      rule: expect.stringContaining("Bottlerocket runs no privileged containers"),
+      fix: expect.stringContaining("leave privileged out"),
+    }),
+  ]);
+});
+
 test("what the mode refuses already is left to it", () => {
   const options = { links: ["db"], dnsServers: ["10.0.0.2"], privileged: true };
   const problems = containerPlatformProblems([container(options)], [PLATFORMS.windows], awsvpc());

@@ -9,12 +9,12 @@ import { PLATFORMS, TOKENS } from "./samples";
 describe("days that CloudWatch keeps logs", () => {
   const problems = (retentionDays: number) => taskLogProblems({ driver: "awslogs", retentionDays });
 
-  test.each([1, 30, 365, 1096, 3653, TOKENS.number])("%p are accepted", (days) => {
+  test.each([0, 1, 30, 365, 1096, 3653, TOKENS.number])("%p are accepted", (days) => {
     expect(problems(days)).toEqual([]);
   });
 
   test.each([
-    [0, 1],
+    [-1, 0],
     [2, 3],
     [31, 60],
     [366, 400],
@@ -23,7 +23,7 @@ describe("days that CloudWatch keeps logs", () => {
     expect(problems(days)).toEqual([
       expect.objectContaining({
         given: `logs retentionDays ${days}`,
-        rule: expect.stringContaining("CloudWatch keeps logs for one of 1, 3, 5, 7, 14, 30,"),
+        rule: expect.stringContaining("CloudWatch keeps logs for one of 0, 1, 3, 5, 7, 14, 30,"),
         fix: `write one of them, e.g. retentionDays: ${next}`,
       }),
     ]);

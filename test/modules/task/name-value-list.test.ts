@@ -15,6 +15,6 @@ test("no record is no list", () => {
 
 test("a record that Terraform knows at apply is made a list there", () => {
   expect(resolve(nameValueList(TOKENS.record, "name", "valueFrom"))).toBe(
-    `\${[for key, item in "\${var.value}" : {"name" = key, "valueFrom" = item}]}`,
+    `\${[ for key, val in var.value: {"name" = key, "valueFrom" = val}]}`,
   );
 });

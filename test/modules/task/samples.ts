@@ -13,6 +13,7 @@ function platform(
 /** Where a task may run. */
 export const PLATFORMS = {
   linux: platform("EC2", "LINUX"),
+  bottlerocket: { ...platform("EC2", "LINUX"), ami: "bottlerocket" },
   windows: platform("EC2", "WINDOWS_SERVER_2022_CORE"),
   windows2025: platform("EC2", "WINDOWS_SERVER_2025_FULL"),
   fargate: platform("FARGATE", "LINUX"),

@@ -133,6 +133,16 @@ describe("EFS", () => {
     ]);
   });
 
+  test("names each statement by its volume, with letters and digits alone", () => {
+    const efs: EfsVolume = { fileSystemId: "fs-1", iam: true };
+    const volumes = { "a-b": { efs }, a_b: { efs }, ab: { efs } };
+    expect(statements({ volumes }).map(({ Sid }) => Sid)).toEqual([
+      "MountaHyphenb",
+      "MountaUnderscoreb",
+      "Mountab",
+    ]);
+  });
+
   test("with an access point mounts through it alone", () => {
     expect(statements(mounting({ iam: true, accessPointId: "fsap-1" }, false))).toEqual([
       {

@@ -54,6 +54,21 @@ describe.each(RULES)("%j", (volume, refusing) => {
   });
 });
 
+test("EFS on Bottlerocket is refused, other volumes are accepted", () => {
+  const volumes: Record<string, Volume> = {
+    data: { efs: { fileSystemId: "fs-1" } },
+    cache: { bind: { sourcePath: "/srv" } },
+    shared: { docker: { scope: "shared" } },
+  };
+  expect(volumeProblems(volumes, [PLATFORMS.bottlerocket])).toEqual([
+    expect.objectContaining({
+      given: 'volume "data" of efs on Bottlerocket',
+      rule: expect.stringContaining("mounts no EFS file system in encrypted mode"),
+      fix: expect.stringContaining('use ami: "al2023"'),
+    }),
+  ]);
+});
+
 test.each<[Platform, string[]]>([
   ["linux", []],
   ["windows", ['volume "data" of docker on Windows']],
