@@ -7,6 +7,7 @@ export interface AwsAnswer {
 const targets = {
   "application-autoscaling": "AnyScaleFrontendService",
   ecs: "AmazonEC2ContainerServiceV20141113",
+  servicediscovery: "Route53AutoNaming_v20170314",
   ssm: "AmazonSSM",
   tagging: "ResourceGroupsTaggingAPI_20170126",
 } as const;

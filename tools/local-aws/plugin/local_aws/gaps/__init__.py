@@ -10,11 +10,12 @@ from importlib import import_module
 GAPS = {
     "applicationautoscaling": ("application_autoscaling_tags", "scaling_policies"),
     "autoscaling": ("auto_scaling_groups", "instance_refresh", "launch_images", "scale_in_protection"),
-    "ec2": ("launch_images", "launch_templates", "security_group_rules"),
+    "ec2": ("ipv6_subnets", "launch_images", "launch_templates", "security_group_rules", "vpc_surroundings"),
     "ecs": ("ecs_account_settings", "ecs_capacity_providers", "ecs_clusters", "ecs_services", "ecs_task_definitions"),
     "efs": ("efs_policies",),
     "resourcegroupstaggingapi": ("tagging",),
     "scheduler": ("schedules",),
+    "servicediscovery": ("cloud_map",),
     "ssm": ("ssm_ami_parameters",),
 }
 

@@ -1,0 +1,42 @@
+import type { NetworkMode } from "../modules/network-modes/network-mode";
+import { type DemoContainer, demoContainer } from "./demo-container";
+
+/** The servers of a service, as nginx finds them in DNS. */
+export interface DnsServers {
+  /** The name that leads to them. */
+  readonly dnsName: string;
+  /** Where they listen; left out where an SRV record says it. */
+  readonly port?: number;
+}
+
+/**
+ * A container that calls other services by name: `/orders` goes to `servers.orders`. It asks DNS again whenever the
+ * record's TTL is over, so that it follows tasks that come and go, and tries the next task when one doesn't answer.
+ */
+export function callingContainer(
+  name: string,
+  network: NetworkMode,
+  servers: Readonly<Record<string, DnsServers>>,
+): DemoContainer {
+  const upstreams = Object.entries(servers).map(
+    ([id, server]) => `upstream ${id} { zone ${id} 64k; ${serverLine(server)} }`,
+  );
+  const locations = Object.keys(servers).map((id) => `location /${id} { proxy_pass http://${id}; }`);
+  const server = `server { listen ${network.containerPort}; proxy_connect_timeout 2s; proxy_next_upstream error timeout http_502 http_503; ${locations.join(" ")} location / { default_type text/plain; return 200 "${name}: task $hostname, called by $remote_addr\\n"; } }`;
+  return {
+    ...demoContainer(name, network, false),
+    command: [
+      "sh",
+      "-c",
+      // The resolver is the one that the container itself has, the VPC's.
+      `{ printf "resolver %s ipv6=off;\\n" "$(awk '/^nameserver/ { print $2; exit }' /etc/resolv.conf)"; printf '%s\\n' '${[...upstreams, server].join("' '")}'; } > /etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'`,
+    ],
+  };
+}
+
+/** nginx asks for the SRV record of what `service` and the name after it make together. */
+function serverLine({ dnsName, port }: DnsServers): string {
+  if (port !== undefined) return `server ${dnsName}:${port} resolve;`;
+  const labels = dnsName.split(".");
+  return `server ${labels.slice(2).join(".")} service=${labels.slice(0, 2).join(".")} resolve;`;
+}
