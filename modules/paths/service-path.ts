@@ -5,6 +5,7 @@ import type {
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Peer } from "../core/peer";
+import type { IngressPorts } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { Network } from "../vpc/network";
@@ -17,8 +18,8 @@ export interface ReachableService {
   readonly network: NetworkMode;
   /** The container that answers on the mode's port. */
   readonly containerName: string;
-  /** Lets a peer in at the mode's main port, with the rules that do so. */
-  admit(peer: Peer): readonly TerraformResource[];
+  /** Lets a peer in at these ports, by default the mode's main port, with the rules that do so. */
+  admit(peer: Peer, ports?: readonly IngressPorts[]): readonly TerraformResource[];
 }
 
 /** A target group on its load balancer, as the metric of its requests names the two. */

@@ -106,7 +106,7 @@ export class Service extends Construct implements Peer {
       network,
       containerName: mainContainerName(this),
       // The mode has its main port's first.
-      admit: (peer) => admitPeers(task.network, [peer], network.ingressPorts.slice(0, 1)),
+      admit: (peer, ports = network.ingressPorts.slice(0, 1)) => admitPeers(task.network, [peer], ports),
     };
     const { reachableBy = [] } = props;
     refuse(this, [

@@ -12,7 +12,12 @@ const targets = {
   tagging: "ResourceGroupsTaggingAPI_20170126",
 } as const;
 
-const versions = { autoscaling: "2011-01-01", ec2: "2016-11-15", monitoring: "2010-08-01" } as const;
+const versions = {
+  autoscaling: "2011-01-01",
+  ec2: "2016-11-15",
+  elasticloadbalancing: "2015-12-01",
+  monitoring: "2010-08-01",
+} as const;
 
 /** Calls a service that speaks JSON. moto reads the service off the signature, and does not check it. */
 export async function callJson(

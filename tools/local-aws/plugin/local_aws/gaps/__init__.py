@@ -13,6 +13,7 @@ GAPS = {
     "ec2": ("ipv6_subnets", "launch_images", "launch_templates", "security_group_rules", "vpc_surroundings"),
     "ecs": ("ecs_account_settings", "ecs_capacity_providers", "ecs_clusters", "ecs_services", "ecs_task_definitions"),
     "efs": ("efs_policies",),
+    "elb": ("load_balancing",),
     "resourcegroupstaggingapi": ("tagging",),
     "scheduler": ("schedules",),
     "servicediscovery": ("cloud_map",),

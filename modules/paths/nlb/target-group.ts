@@ -1,0 +1,35 @@
+import type { LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Tokenization } from "cdktf";
+import type { IngressPorts } from "../../core/port-range";
+import type { ReachableService } from "../service-path";
+import { healthCheckConfig } from "./health-check";
+import type { NlbListenerProps } from "./listener-props";
+
+/**
+ * The target group of a listener's service. What AWS decides by itself is written out, because Terraform would leave
+ * on what was on before.
+ * @param checkedAt the port that answers health checks, where that is another
+ */
+export function targetGroupConfig(
+  { construct, vpc, network }: ReachableService,
+  { protocol = "TCP", ...props }: NlbListenerProps,
+  checkedAt: IngressPorts | undefined,
+): LbTargetGroupConfig {
+  const addressOfNlb = network.targetType === "ip" && protocol !== "UDP";
+  return {
+    // A prefix, because a target group that must be replaced is made before the old one goes: the listener uses it
+    // until then. Terraform allows six characters before the number it adds.
+    namePrefix: construct.node.id.replace(/[^A-Za-z0-9]/g, "").slice(0, 6),
+    port: network.containerPort,
+    // TLS has ended at the NLB.
+    protocol: protocol === "UDP" ? "UDP" : "TCP",
+    targetType: network.targetType,
+    vpcId: vpc.id,
+    healthCheck: healthCheckConfig(props.healthCheck ?? {}, checkedAt),
+    deregistrationDelay: Tokenization.stringifyNumber(props.deregistrationDelay ?? 300),
+    preserveClientIp: `${props.preserveClientIp ?? !addressOfNlb}`,
+    proxyProtocolV2: props.proxyProtocolV2 ?? false,
+    stickiness: { type: "source_ip", enabled: props.stickiness ?? false },
+    lifecycle: { createBeforeDestroy: true },
+  };
+}
