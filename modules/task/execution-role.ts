@@ -2,6 +2,7 @@ import { Fn, FOR_EXPRESSION_VALUE, forExpression, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { Statement } from "../core/iam";
 import { isToken } from "../core/token";
+import { allow } from "./allow";
 import type { NamedContainer } from "./container";
 import { pullStatements } from "./ecr";
 import { entriesOf } from "./entries";
@@ -41,7 +42,10 @@ export function createExecutionRole(
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
       Resource: `${logGroupArn}:*`,
     },
-    ...pullStatements(containers.map(({ image }) => image)),
+    ...pullStatements(
+      containers.map(({ image }) => image),
+      logGroupArn,
+    ),
     ...secretStatements(secretsOf(containers, logs), credentialsOf(containers), logGroupArn),
     ...fileStatements(containers, logGroupArn),
   ];
@@ -80,8 +84,8 @@ function secretStatements(
   const readable = [...new Set([...secrets, ...credentials])].sort();
   const atApply = records.filter(isToken).map(secretArns);
   return [
-    ...allow("ReadParameters", "ssm:GetParameters", { known: parameters, atApply, filler }),
-    ...allow("ReadSecrets", "secretsmanager:GetSecretValue", { known: readable, atApply, filler }),
+    ...allow("ReadParameters", ["ssm:GetParameters"], { known: parameters, atApply, filler }),
+    ...allow("ReadSecrets", ["secretsmanager:GetSecretValue"], { known: readable, atApply, filler }),
   ];
 }
 
@@ -105,8 +109,8 @@ function fileStatements(containers: readonly NamedContainer[], filler: string): 
     Token.asList(forExpression(files, bucketArn(Token.asString(FOR_EXPRESSION_VALUE)))),
   );
   return [
-    ...allow("ReadFiles", "s3:GetObject", { known, atApply, filler }),
-    ...allow("FindBuckets", "s3:GetBucketLocation", {
+    ...allow("ReadFiles", ["s3:GetObject"], { known, atApply, filler }),
+    ...allow("FindBuckets", ["s3:GetBucketLocation"], {
       known: [...new Set(known.map(bucketArn))],
       atApply: buckets,
       filler,
@@ -118,23 +122,4 @@ function fileStatements(containers: readonly NamedContainer[], filler: string): 
 function bucketArn(object: string): string {
   const [bucket = object, ...key] = object.split("/");
   return key.length > 0 ? bucket : Fn.element(Fn.split("/", object), 0);
-}
-
-function allow(
-  Sid: string,
-  action: string,
-  resources: {
-    readonly known: readonly string[];
-    /** Lists whose items only Terraform knows. */
-    readonly atApply: readonly (readonly string[])[];
-    /** Stands in where they turn out empty, as IAM refuses a statement about nothing. */
-    readonly filler: string;
-  },
-): Statement[] {
-  const { known, atApply, filler } = resources;
-  if (atApply.length === 0) {
-    return known.length > 0 ? [{ Sid, Action: [action], Resource: known }] : [];
-  }
-  const all = Fn.distinct(Fn.concat([known, ...atApply]));
-  return [{ Sid, Action: [action], Resource: Fn.coalescelist([all, [filler]]) }];
 }

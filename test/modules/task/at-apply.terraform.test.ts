@@ -21,11 +21,14 @@ const variable = (name: string) => new TerraformVariable(stack, name, {});
 const files = variable("files").listValue;
 const secrets = Token.asStringMap(variable("secrets").booleanValue);
 const empty = variable("empty").listValue;
+const images = { private: variable("private").stringValue, public: variable("public").stringValue };
 
 const VALUES = {
   files: ["arn:aws:s3:::a/team/web.env", "arn:aws:s3:::b/web.env", "arn:aws:s3:::a/web.env"],
   secrets: { PASSWORD: `${SECRET}:password::`, USER: `${SECRET}:user::`, KEY: PARAMETER },
   empty: [],
+  private: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1.2",
+  public: "public.ecr.aws/docker/library/nginx:1.27",
 };
 
 /** The JSON documents that Terraform makes of expressions. */
@@ -84,6 +87,8 @@ beforeAll(() => {
       "all",
     ),
     nothing: policy({ environmentFiles: empty }, "empty"),
+    private: policy({ image: images.private }, "private"),
+    public: policy({ image: images.public }, "public"),
   });
 }, 60_000);
 
@@ -112,6 +117,13 @@ test("the execution role may read each of them, without the key that names a par
     "s3:GetObject": VALUES.files,
     "s3:GetBucketLocation": ["arn:aws:s3:::a", "arn:aws:s3:::b"],
   });
+});
+
+test("and pull its image from that repository, or where it is in none of ECR's from nowhere", () => {
+  expect(allowed(documents.private)).toMatchObject({
+    "ecr:BatchCheckLayerAvailability": ["arn:*:ecr:eu-west-1:123456789012:repository/team/app"],
+  });
+  expect(allowed(documents.public)).toMatchObject({ "ecr:BatchCheckLayerAvailability": ["arn:log-group"] });
 });
 
 test("of none the role's statement is still one that IAM takes", () => {
