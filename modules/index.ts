@@ -5,10 +5,11 @@ export {
   type FargateCapacity,
   type FargateProps,
   type FargateSpotProps,
+  type FargateWindowsFamily,
   fargate,
   fargateSpot,
 } from "./capacity/fargate";
-export type { Architecture } from "./capacity/instance-types";
+export { type Architecture, PRICES_READ } from "./capacity/instance-types";
 export type { ManagedScalingProps } from "./capacity/managed-scaling";
 export type { SpotProps } from "./capacity/mixed-instances";
 export { instanceTypesFor, type Sizing, type SizingProps } from "./capacity/sizing";
@@ -16,6 +17,7 @@ export { enableTrunking, type Trunking } from "./capacity/trunking";
 export type { VolumeProps } from "./capacity/volume";
 export { Cluster, type ClusterProps } from "./cluster/cluster";
 export type { ExecAuditProps } from "./cluster/exec-audit";
+export type { DensityLimit } from "./core/density-limit";
 export type { Statement } from "./core/iam";
 export type { Peer, TrafficSource } from "./core/peer";
 export type { RuntimePlatform } from "./core/platform";
@@ -30,16 +32,21 @@ export type { Port, PortOnHost, Ports } from "./network-modes/ports";
 export { type WindowsNatProps, windowsNat } from "./network-modes/windows-nat";
 export { InternalAlb, type InternalAlbProps } from "./paths/internal-alb/internal-alb";
 export type { PathRouteProps } from "./paths/internal-alb/route";
+export { InternalNlb, type InternalNlbProps } from "./paths/nlb/internal-nlb";
+export type { NlbListenerProps } from "./paths/nlb/listener-props";
 export type { PathParts, ReachableService, ServicePath } from "./paths/service-path";
 export type { Deployment } from "./service/deployment";
 export type { PlacementConstraint, PlacementStrategy } from "./service/placement";
-export type { Scaling } from "./service/scaling";
+export type { Scaling, ScheduledScaling } from "./service/scaling";
 export { Service, type ServiceProps } from "./service/service";
-export type { ContainerProps, SidecarContainer } from "./task/container";
+export type { ContainerProps, Mount, SidecarContainer } from "./task/container";
 export type { ExecutionRole } from "./task/execution-role";
-export type { Logs } from "./task/logs";
+export type { HealthCheck } from "./task/health-check";
+export type { LinuxParameters } from "./task/linux-parameters";
+export type { LogRouter, Logs } from "./task/logs";
 export type { ScheduleProps } from "./task/schedule";
 export { ScheduledTask, type ScheduledTaskProps } from "./task/scheduled-task";
+export type { Secret } from "./task/secret";
 export { Task } from "./task/task";
 export type { TaskProps } from "./task/task-props";
 export type { TaskRole } from "./task/task-role";

@@ -9,15 +9,18 @@ import { dependencies } from "../core/dependencies";
 import { Guard } from "../core/guard";
 import { type NameRule, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
-import type { RuntimePlatform } from "../core/platform";
+import { isWindows, type RuntimePlatform } from "../core/platform";
 import { describeProblem, type Problem, refuse } from "../core/problem";
 import { allowAllOut, createSecurityGroup } from "../core/security-group";
+import { isToken } from "../core/token";
+import type { NetworkMode } from "../network-modes/network-mode";
 import { DYNAMIC_HOST_PORTS } from "../network-modes/ports";
 import type { Network } from "../vpc/network";
 import { subnetIdsFor } from "../vpc/subnet-tier";
 import { type Ami, amiFacts } from "./ami";
 import { createAutoscalingGroup } from "./autoscaling-group";
 import type { CapacityFacts, PlacedTask } from "./capacity";
+import { tasksByLimit } from "./density";
 import { ec2CapacityProblems } from "./ec2-capacity-problems";
 import type { Ec2CapacityProps } from "./ec2-capacity-props";
 import { createInstanceRole } from "./instance-role";
@@ -167,6 +170,18 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
     });
     this.capacityProviderName = this.capacityProvider.name;
     this.node.addValidation({ validate: () => (this.cluster ? [] : [describeProblem(NO_CLUSTER)]) });
+  }
+
+  /**
+   * How many tasks of a network mode one instance holds, however small they are; of several types the one that holds
+   * most. Undefined where CPU and memory alone limit them, and where a type is only known at apply or unknown.
+   * @example capacity.tasksPerInstance(awsvpc()) // 10 on a c6i.large with trunking, 2 without
+   */
+  tasksPerInstance({ limitedBy }: Pick<NetworkMode, "limitedBy">): number | undefined {
+    const density = { limitedBy, trunked: this.trunking !== "off", windows: isWindows(this.runtimePlatform) };
+    const tasks = this.instanceTypes.map((type) => (isToken(type) ? undefined : tasksByLimit(type, density)));
+    const known = tasks.filter((one) => one !== undefined);
+    return known.length < tasks.length || known.length === 0 ? undefined : Math.max(...known);
   }
 
   problems(task: PlacedTask): Problem[] {

@@ -1,6 +1,9 @@
 import { TerraformVariable, Token } from "cdktf";
 import { Ec2Capacity, type Ec2CapacityProps } from "../../../modules/capacity/ec2-capacity";
 import { Cluster } from "../../../modules/cluster/cluster";
+import { awsvpc } from "../../../modules/network-modes/awsvpc";
+import { bridge } from "../../../modules/network-modes/bridge";
+import { host } from "../../../modules/network-modes/host";
 import { DYNAMIC_HOST_PORTS } from "../../../modules/network-modes/ports";
 import { Vpc } from "../../../modules/vpc/vpc";
 import { newCapacity, synthCapacity } from "../../support/capacity";
@@ -371,5 +374,19 @@ describe("the processor architecture", () => {
       given: "an instanceType that is only known at apply, without architecture",
       fix: 'write architecture: "x86_64" or "arm64"',
     });
+  });
+});
+
+describe("tasks that an instance holds", () => {
+  test.each([
+    ["awsvpc ones, by its interfaces", {}, awsvpc(), 2],
+    ["more with trunking", { trunking: "already-on" }, awsvpc(), 10],
+    ["of several types the most", { otherInstanceTypes: ["c6i.xlarge"] }, awsvpc(), 3],
+    ["none more on Windows", { instanceType: "m6i.large", ami: "windows-2022-core" }, awsvpc(), 2],
+    ["one on a host port", {}, host({ port: 80 }), 1],
+    ["as many as CPU and memory allow", {}, bridge({ port: 80 }), undefined],
+    ["of a type that AWS doesn't list", { instanceType: "c99.large" }, awsvpc(), undefined],
+  ] as const)("%s", (_, props, mode, tasks) => {
+    expect(newCapacity(props).tasksPerInstance(mode)).toBe(tasks);
   });
 });
