@@ -14,6 +14,8 @@ export interface PlacedTask {
   /** MiB of the task; maybe a token. */
   readonly memory: number;
   readonly assignPublicIp: boolean;
+  /** GPUs of its containers; those only known at apply don't count. */
+  readonly gpus: number;
 }
 
 /** One capacity's part in a strategy. */

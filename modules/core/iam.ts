@@ -4,6 +4,8 @@ import type { Construct } from "constructs";
 import { create } from "./address";
 import { type Json, jsonDocument } from "./json";
 import { type NameRule, nameOf } from "./name";
+import { type Problem, refuse } from "./problem";
+import { isToken } from "./token";
 
 /** One statement of an IAM policy, in IAM's own words. */
 export interface Statement {
@@ -20,6 +22,8 @@ const ROLE_NAME: NameRule = {
   inWords: "letters, digits and _+=,.@-",
   page: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
 };
+
+const SID_PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html";
 
 /** A role for one AWS service, with one inline policy. */
 export interface ServiceRole {
@@ -38,6 +42,7 @@ export function createServiceRole(
   purpose: string,
   props: { name?: string; service: string; accountId?: string; statements: readonly Statement[] },
 ): ServiceRole {
+  refuse(owner, sidProblems(props.statements));
   const role = create(owner, IamRole, [purpose], {
     name: nameOf(owner, ROLE_NAME, props.name, `-${purpose}`),
     assumeRolePolicy: policyDocument([
@@ -55,6 +60,27 @@ export function createServiceRole(
     policy: policyDocument(props.statements.map((statement) => ({ Effect: "Allow", ...statement }))),
   });
   return { role, policy };
+}
+
+/** IAM refuses the whole policy for one of these, and only at apply. */
+function sidProblems(statements: readonly Statement[]): Problem[] {
+  const sids = statements.map(({ Sid }) => Sid).filter((sid) => !isToken(sid));
+  const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));
+  const malformed = sids.filter((sid) => !/^[A-Za-z0-9]+$/.test(sid));
+  return [
+    ...[...twice].map((sid) => ({
+      given: `Sid "${sid}" twice in the statements of a role`,
+      rule: "a statement's Sid is its own in the policy, that of the statements made here included",
+      fix: `write another for yours, e.g. "My${sid}"`,
+      page: SID_PAGE,
+    })),
+    ...malformed.map((sid) => ({
+      given: `Sid "${sid}"`,
+      rule: "a Sid has letters and digits only",
+      fix: `write "${sid.replace(/[^A-Za-z0-9]/g, "") || "Mine"}"`,
+      page: SID_PAGE,
+    })),
+  ];
 }
 
 function policyDocument(statements: readonly { readonly [key: string]: Json }[]): string {

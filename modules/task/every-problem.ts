@@ -1,8 +1,10 @@
 import type { IConstruct } from "constructs";
-import type { CapacityShare } from "../capacity/capacity";
+import type { CapacityShare, PlacedTask } from "../capacity/capacity";
 import { strategyProblems } from "../cluster/strategy";
 import type { Problem } from "../core/problem";
+import { isToken } from "../core/token";
 import { capacitiesOf } from "./capacity-shares";
+import { entriesOf } from "./entries";
 import { ruledTask } from "./ruled-task";
 import { allowFromProblems, publicIpProblems, securityGroupProblems, subnetProblems } from "./task-network";
 import type { TaskProps } from "./task-props";
@@ -16,14 +18,20 @@ export function everyProblem(
 ): Problem[] {
   const { cluster, network, cpu, memory, assignPublicIp = false } = props;
   const capacities = capacitiesOf(shares);
+  const task: PlacedTask = { network, cpu, memory, assignPublicIp, gpus: gpusOf(props) };
   return [
     ...network.problems,
     ...strategyProblems(shares, cluster.capacity),
-    ...capacities.flatMap((capacity) => capacity.problems({ network, cpu, memory, assignPublicIp })),
+    ...capacities.flatMap((capacity) => capacity.problems(task)),
     ...taskProblems(ruledTask(owner, props, capacities)),
     ...publicIpProblems(network, assignPublicIp),
     ...subnetProblems(network, cluster.vpc, props),
     ...securityGroupProblems(network, props.securityGroupIds ?? []),
     ...allowFromProblems(network, props.allowFrom ?? []),
   ];
+}
+
+function gpusOf({ gpus, sidecars }: TaskProps): number {
+  const all = [gpus, ...entriesOf(sidecars).map(([, sidecar]) => sidecar.gpus)];
+  return all.reduce<number>((sum, each) => sum + (each === undefined || isToken(each) ? 0 : each), 0);
 }

@@ -72,15 +72,15 @@ function waysToFit(block: Block, tiers: readonly NamedTier[], zones: readonly Zo
   ];
 }
 
-/** The last tier made smaller: those before it have their subnets. */
+/** One tier made smaller: the last for which that is enough, as those before it are more likely to be there. */
 function smallerTiers(tiers: readonly NamedTier[], zoneLength: number): string[] {
-  const last = tiers.at(-1);
-  if (last === undefined) return [];
-  const [name, { access }] = last;
-  const prefixLength = lengths(SMALLEST_PREFIX_LENGTH, LARGEST_PREFIX_LENGTH).find((length) =>
-    fits([...tiers.slice(0, -1), [name, { access, prefixLength: length }]], zoneLength),
-  );
-  return prefixLength === undefined ? [] : [`prefixLength: ${prefixLength} for ${name}`];
+  for (const [index, [name, { access }]] of [...tiers.entries()].reverse()) {
+    const prefixLength = lengths(SMALLEST_PREFIX_LENGTH, LARGEST_PREFIX_LENGTH).find((length) =>
+      fits(tiers.with(index, [name, { access, prefixLength: length }]), zoneLength),
+    );
+    if (prefixLength !== undefined) return [`prefixLength: ${prefixLength} for ${name}`];
+  }
+  return [];
 }
 
 function lengths(from: number, to: number): number[] {

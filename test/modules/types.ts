@@ -55,8 +55,8 @@ export function refusedByTheCompiler(stack: TerraformStack, zone: string): void 
   const alb = new InternalAlb(stack, "alb", { vpc, allowFrom: [vpc] });
   // @ts-expect-error a block instead of something that has one
   new InternalAlb(stack, "alb", { vpc, allowFrom: ["10.0.0.0/16"] });
-  // @ts-expect-error a path without its priority
-  alb.path("/orders");
+  // @ts-expect-error a path without any route
+  alb.path();
 
   // @ts-expect-error a host port in awsvpc mode
   awsvpc({ port: 8080, hostPort: 80 });

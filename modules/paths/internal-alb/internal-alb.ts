@@ -1,21 +1,31 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
+import { Annotations, Aspects } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { Guard } from "../../core/guard";
 import { type NameRule, nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
-import type { IngressPorts } from "../../core/port-range";
-import { refuse } from "../../core/problem";
+import { describeProblem, refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import type { Network } from "../../vpc/network";
-import { subnetIdsFor, subnetTierProblems, subnetZonesFor } from "../../vpc/subnet-tier";
+import { subnetIdsFor } from "../../vpc/subnet-tier";
 import type { ServicePath } from "../service-path";
 import { AlbPath } from "./alb-path";
+import { AlbRoutes } from "./alb-routes";
+import { createListeners, listenerUrl, openPorts } from "./listener";
+import { listenerProblems } from "./listener-problems";
+import type { ListenerProps } from "./listener-props";
+import { type LoadBalancerOptions, optionConfig, optionProblems } from "./load-balancer-options";
+import { LOAD_BALANCER_PAGE } from "./pages";
+import { bandProblems, type PriorityBand } from "./priority";
 import type { PathRouteProps } from "./route";
+import { placeProblems } from "./subnet-problems";
+import type { ClientProtocols } from "./target-group-problems";
 
-export interface InternalAlbProps {
-  /** The ALB lies in its private subnets, or those of `subnetTier`, of which there are two at least. */
+export interface InternalAlbProps extends ListenerProps, LoadBalancerOptions {
+  /** The ALB lies in its private subnets, or those of `subnetTier`, of which there are two at least, each /27 or larger. */
   readonly vpc: Network;
   /**
    * The tier of the VPC whose subnets the ALB lies in.
@@ -23,7 +33,7 @@ export interface InternalAlbProps {
    */
   readonly subnetTier?: string;
   /**
-   * Who may call the ALB on port 80: services, or the whole VPC.
+   * Who may call the ALB on its ports: services, or the whole VPC.
    * @default nobody
    * @example [vpc]
    */
@@ -33,6 +43,13 @@ export interface InternalAlbProps {
    * @default the construct's path with hyphens, `network-alb`
    */
   readonly name?: string;
+  /**
+   * Where the priorities of this app's rules lie, written and made ones, when others add rules to the listener too: two
+   * apps can't see each other's, so give each a band of its own. A change moves every priority that is made.
+   * @default anywhere; those that are made, from 1000 to 50000
+   * @example { from: 10000, to: 19999 }
+   */
+  readonly priorityBand?: PriorityBand;
 }
 
 const ALB_NAME: NameRule = {
@@ -40,10 +57,8 @@ const ALB_NAME: NameRule = {
   maxLength: 32,
   pattern: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
   inWords: "letters, digits and hyphens, and neither starts nor ends with a hyphen nor starts with internal-",
-  page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+  page: LOAD_BALANCER_PAGE,
 };
-
-const HTTP_PORT = 80;
 
 /**
  * One internal Application Load Balancer for many services, told apart by path. It works with every network mode
@@ -53,11 +68,14 @@ const HTTP_PORT = 80;
  * About 16 USD a month in us-east-1 and 0.008 USD per LCU-hour, once instead of once a service; every request takes
  * two hops instead of one. It holds 100 rules and 100 target groups.
  *
+ * At synth its rules are checked against each other: none has the priority or the conditions of another, and none is
+ * hidden behind one that comes first. Rules that others made are not seen.
+ *
  * @example
  * const alb = new InternalAlb(this, "alb", { vpc, allowFrom: [vpc] });
- * new Service(this, "orders", { …, reachableBy: [alb.path("/orders", { priority: 30 })] });
+ * new Service(this, "orders", { …, reachableBy: [alb.path("/orders")] });
  *
- * @throws InvalidInputError for a VPC with fewer than two zones and for a name AWS refuses.
+ * @throws InvalidInputError for a VPC with fewer than two zones and for props AWS refuses.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html
  */
 export class InternalAlb extends Construct implements Peer {
@@ -65,27 +83,28 @@ export class InternalAlb extends Construct implements Peer {
   readonly trafficSources: readonly TrafficSource[];
   /** The name that reaches the ALB from inside the VPC. */
   readonly dnsName: string;
+  /** What clients call, without a path: `http://<dnsName>`. */
+  readonly url: string;
+  /** What clients may speak with it. */
+  readonly clientProtocols: ClientProtocols;
   /** The L1 resources, for what the props don't cover. */
   readonly resource: Lb;
+  /** The one that has the services' rules. */
   readonly listener: LbListener;
-  private readonly paths: AlbPath[] = [];
+  /** @internal Every route of this app's. */
+  readonly routes: AlbRoutes;
 
   constructor(scope: Construct, id: string, props: InternalAlbProps) {
     super(scope, id);
-    const { vpc } = props;
+    const { vpc, priorityBand } = props;
     this.vpc = vpc;
-    refuse(this, subnetTierProblems(vpc, { subnetTier: props.subnetTier }));
-    const zones = subnetZonesFor(vpc, props);
-    if (zones.length < 2) {
-      refuse(this, [
-        {
-          given: `vpc ${vpc.node.path} with zones ${JSON.stringify(zones)}`,
-          rule: "an Application Load Balancer lies in at least two Availability Zones",
-          fix: 'give the VPC another zone, e.g. zones: ["a", "b"]',
-          page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
-        },
-      ]);
-    }
+    this.clientProtocols = { https: props.https !== undefined, http2: props.http2 ?? true };
+    refuse(this, [
+      ...placeProblems(props),
+      ...listenerProblems(props),
+      ...optionProblems(props),
+      ...bandProblems(priorityBand),
+    ]);
     const name = nameOf(this, ALB_NAME, props.name);
     const securityGroup = createSecurityGroup(this, {
       vpcId: vpc.id,
@@ -95,9 +114,9 @@ export class InternalAlb extends Construct implements Peer {
     this.trafficSources = [
       { construct: this, from: { securityGroupId: securityGroup.id }, egressByRule: true },
     ];
-    const http: IngressPorts = { protocol: "tcp", from: HTTP_PORT, to: HTTP_PORT };
-    const guard = new Guard(this, securityGroup.id, http);
-    for (const peer of props.allowFrom ?? []) guard.admit(peer, http);
+    const ports = openPorts(props);
+    const guard = new Guard(this, securityGroup.id, ports[0]);
+    for (const peer of props.allowFrom ?? []) for (const port of ports) guard.admit(peer, port);
 
     this.resource = create(this, Lb, [], {
       name,
@@ -106,31 +125,44 @@ export class InternalAlb extends Construct implements Peer {
       securityGroups: [securityGroup.id],
       subnets: subnetIdsFor(vpc, props),
       dropInvalidHeaderFields: true,
+      ...optionConfig(props),
     });
     this.dnsName = this.resource.dnsName;
-    this.listener = create(this, LbListener, [], {
-      loadBalancerArn: this.resource.arn,
-      port: HTTP_PORT,
-      protocol: "HTTP",
-      defaultAction: [
-        {
-          type: "fixed-response",
-          fixedResponse: {
-            contentType: "text/plain",
-            messageBody: "No service has this path.\n",
-            statusCode: "404",
-          },
-        },
-      ],
-    });
+    this.url = listenerUrl(props, this.dnsName);
+    this.listener = createListeners(this, this.resource.arn, props);
+    if (props.webAclArn !== undefined) {
+      create(this, Wafv2WebAclAssociation, [], {
+        resourceArn: this.resource.arn,
+        webAclArn: props.webAclArn,
+      });
+    }
+    this.routes = new AlbRoutes(this.node.path, priorityBand);
+    this.node.addValidation({ validate: () => this.routes.treeProblems().map(describeProblem) });
+    this.warnOfLittleRoom();
   }
 
   /**
-   * A path of this ALB, and everything below it, as a way to reach one service.
+   * A path of this ALB, and everything below it, as a way to reach one service. For several services that share a path
+   * by weight, make a WeightedRoute.
    *
-   * @example alb.path("/orders", { priority: 30 }) // /orders and /orders/…
+   * @example alb.path("/orders") // /orders and /orders/…
+   * @example alb.path("/", { hosts: ["orders.internal"] }) // everything for one host name
    */
-  path(path: string, props: PathRouteProps): ServicePath {
-    return new AlbPath(this, this.paths, path, props);
+  path(path: string, props: PathRouteProps = {}): ServicePath {
+    return new AlbPath(this, this.routes, path, props);
+  }
+
+  /** At synth, when all routes are there; once, however often the app is synthesized. */
+  private warnOfLittleRoom(): void {
+    let warned = false;
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node !== this || warned) return;
+        const warning = this.routes.headroom();
+        if (warning === undefined) return;
+        warned = true;
+        Annotations.of(this).addWarning(warning);
+      },
+    });
   }
 }

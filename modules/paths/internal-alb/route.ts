@@ -1,92 +1,71 @@
 import type { Problem } from "../../core/problem";
-import { isToken } from "../../core/token";
+import { conditionProblems } from "./condition-problems";
+import { type Condition, conditionsOf, type RouteConditions } from "./conditions";
+import { pathProblems } from "./path-pattern";
+import { allocatePriority, type PriorityBand, priorityProblems, USUAL_BAND } from "./priority";
+import { type Rewrite, rewriteProblems } from "./rewrite";
+import type { TargetProps } from "./target";
 
-export interface PathRouteProps {
+/** Which requests a rule takes, when, and what it changes in them. */
+export interface RouteProps extends RouteConditions {
   /**
    * Order among the ALB's rules, 1 to 50000 and unique on the ALB; the lowest that matches wins.
+   *
+   * Two rules can't swap theirs in one apply: AWS changes them one by one and refuses one that is still taken
+   * (`PriorityInUse`). To change their order, move one of them to a free number on the other side of the other. The
+   * same goes for two services that swap paths without priorities; one that takes over the path of another that goes
+   * may need a second apply.
+   * @default from 1000 up, made from the route's conditions alone: routes that match less come first, and no other
+   * route changes it. Two that meet are refused at synth, where they are in one app
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
    */
-  readonly priority: number;
+  readonly priority?: number;
   /**
-   * Path the ALB asks to see whether a task is healthy.
-   * @default "/"
+   * Rewrites requests on their way to the tasks. Needs version 6.19 or later of the AWS provider.
+   * @default tasks get requests as they came, path included
+   * @example { url: { regex: "^/orders/?(.*)$", replace: "/$1" } }
    */
-  readonly healthCheckPath?: string;
+  readonly rewrite?: Rewrite;
 }
 
-const RULE_PAGE =
-  "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html";
-const TARGET_GROUP_PAGE =
-  "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html";
-const MAX_PRIORITY = 50000;
-const MAX_PATTERN_LENGTH = 128;
-/** What a path pattern may hold, `*` and `?` as wildcards. */
-const PATTERN = /^[A-Za-z0-9_\-.$/~"'@:+&*?]+$/;
+/** A path of an ALB to one service. */
+export interface PathRouteProps extends RouteProps, TargetProps {}
 
-/**
- * The patterns that send a path and everything below it to a service: a pattern `/orders` alone matches no
- * `/orders/7`. A path with wildcards of its own is taken as it is.
- */
-export function pathPatterns(path: string): string[] {
-  if (isToken(path) || /[*?]/.test(path)) return [path];
-  const below = path.endsWith("/") ? `${path}*` : `${path}/*`;
-  return path === "/" ? [below] : [path, below];
+/** A route as its ALB compares it with others. */
+export interface Route {
+  readonly path: string;
+  readonly conditions: readonly Condition[];
+  /** Undefined where it is neither said nor can be made; may be a token. */
+  readonly priority: number | undefined;
+  /** Whether the priority is made from the conditions. */
+  readonly allocated: boolean;
+}
+
+/** @param band of the load balancer, where it has one */
+export function routeOf(path: string, props: RouteProps, band: PriorityBand = USUAL_BAND): Route {
+  const conditions = conditionsOf(path, props);
+  return {
+    path,
+    conditions,
+    priority: props.priority ?? allocatePriority(conditions, band),
+    allocated: props.priority === undefined,
+  };
 }
 
 /** What AWS would refuse in a route on its own. */
-export function routeProblems(path: string, { priority, healthCheckPath }: PathRouteProps): Problem[] {
-  const problems: Problem[] = [...pathProblems(path), ...healthCheckPathProblems(healthCheckPath)];
-  if (!isToken(priority) && !(Number.isInteger(priority) && priority >= 1 && priority <= MAX_PRIORITY)) {
-    problems.push({
-      given: `priority ${priority}`,
-      rule: `the priority of a listener rule is a whole number from 1 to ${MAX_PRIORITY}`,
-      fix: "write one that no other rule of the load balancer has",
-      page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
-    });
-  }
-  return problems;
-}
-
-function pathProblems(path: string): Problem[] {
-  if (isToken(path)) return [];
-  const problems: Problem[] = [];
-  if (!path.startsWith("/") && !path.startsWith("*")) {
-    problems.push({
-      given: `path "${path}"`,
-      rule: "the path of a URL starts with a slash, so nothing else ever matches",
-      fix: `write "/${path}"`,
-      page: RULE_PAGE,
-    });
-  }
-  const longest = Math.max(...pathPatterns(path).map((pattern) => pattern.length));
-  if (longest > MAX_PATTERN_LENGTH) {
-    problems.push({
-      given: `path "${path}"`,
-      rule: `a path pattern has at most ${MAX_PATTERN_LENGTH} characters, the "/*" for what lies below included`,
-      fix: `shorten it by ${longest - MAX_PATTERN_LENGTH}`,
-      page: RULE_PAGE,
-    });
-  }
-  if (path !== "" && !PATTERN.test(path)) {
-    problems.push({
-      given: `path "${path}"`,
-      rule: `a path pattern is made of letters, digits and _-.$/~"'@:+& with * and ? as wildcards`,
-      fix: "leave out the other characters; * stands for any of them",
-      page: RULE_PAGE,
-    });
-  }
-  return problems;
-}
-
-/** A request's path and no pattern: it may have a query, and `*` would be asked for as it is. */
-function healthCheckPathProblems(path: string | undefined): Problem[] {
-  if (path === undefined || isToken(path) || path.startsWith("/")) return [];
+export function routeProblems(path: string, props: RouteProps, band?: PriorityBand): Problem[] {
+  const problems = [
+    ...pathProblems(path),
+    ...conditionProblems(path, props),
+    ...rewriteProblems(props.rewrite),
+    ...priorityProblems(props.priority, band),
+  ];
+  if (problems.length > 0 || routeOf(path, props, band).priority !== undefined) return problems;
   return [
     {
-      given: `healthCheckPath "${path}"`,
-      rule: "the path of a URL starts with a slash",
-      fix: `write "/${path}"`,
-      page: TARGET_GROUP_PAGE,
+      given: "a route without priority, in whose conditions something is only known at apply,",
+      rule: "a priority is made from the conditions, and must stay the same whatever they turn out to be",
+      fix: "write priority: …, a number that no other rule of the load balancer has",
     },
   ];
 }

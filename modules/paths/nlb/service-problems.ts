@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import { healthCheckPort } from "../health-check-port";
 import type { ReachableService } from "../service-path";
-import { healthCheckPort } from "./health-check-port";
 import type { InternalNlb } from "./internal-nlb";
 import type { NlbListenerProps } from "./listener-props";
 

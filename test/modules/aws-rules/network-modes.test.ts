@@ -223,22 +223,19 @@ describe("a load balancer", () => {
       accepted: behindAlb({ network: bridge({ port: 8080, protocol: "tcp" }) }),
     },
     {
-      rule: "has one target group for a service, where AWS would take five",
-      refused: (stack) => twoPaths(stack, 2),
-      says: {
-        value: 'path "/other" of app/alb, the service\'s second path of a load balancer',
-        rule: "a service has one target group here",
-        fix: "leave one out",
-      },
-      accepted: (stack) => twoPaths(stack, 1),
+      rule: "has five target groups for a service at most",
+      refused: (stack) => severalPaths(stack, 6),
+      says: { value: 'path "/5" of app/alb', rule: "5 target groups", fix: "leave" },
+      accepted: (stack) => severalPaths(stack, 5),
     },
   ]);
 
-  function twoPaths(stack: Parameters<Build>[0], count: number): void {
+  function severalPaths(stack: Parameters<Build>[0], count: number): void {
     const cluster = instances(stack);
     const alb = new InternalAlb(stack, "alb", { vpc: cluster.vpc });
-    const paths = [alb.path("/web", { priority: 1 }), alb.path("/other", { priority: 2 })];
-    service(cluster, { reachableBy: paths.slice(0, count) });
+    const path = (_: unknown, index: number) =>
+      alb.path(`/${index}`, { priority: index + 1, ...(index > 0 && { id: `p${index}` }) });
+    service(cluster, { reachableBy: Array.from({ length: count }, path) });
   }
 
   test.each<[string, string, NetworkMode]>([
@@ -472,6 +469,8 @@ describe("what a mode admits", () => {
   });
 
   test("Fargate brings none of its own", () => {
-    expect(fargate().problems({ network: AWSVPC, cpu: 256, memory: 512, assignPublicIp: true })).toEqual([]);
+    expect(
+      fargate().problems({ network: AWSVPC, cpu: 256, memory: 512, assignPublicIp: true, gpus: 0 }),
+    ).toEqual([]);
   });
 });

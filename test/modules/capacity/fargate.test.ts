@@ -18,6 +18,7 @@ const task = (props: Partial<PlacedTask> = {}): PlacedTask => ({
   cpu: 1024,
   memory: 2048,
   assignPublicIp: false,
+  gpus: 0,
   ...props,
 });
 

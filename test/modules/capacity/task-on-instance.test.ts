@@ -1,5 +1,6 @@
 import type { AmiName } from "../../../modules/capacity/ami";
 import type { PlacedTask } from "../../../modules/capacity/capacity";
+import type { Ec2CapacityProps } from "../../../modules/capacity/ec2-capacity";
 import { awsvpc } from "../../../modules/network-modes/awsvpc";
 import { bridge } from "../../../modules/network-modes/bridge";
 import { host } from "../../../modules/network-modes/host";
@@ -8,8 +9,10 @@ import { none } from "../../../modules/network-modes/none";
 import { windowsNat } from "../../../modules/network-modes/windows-nat";
 import { newCapacity } from "../../support/capacity";
 
+const USUAL = { cpu: 256, memory: 512, assignPublicIp: false, gpus: 0 };
+
 function problems(ami: AmiName, task: Partial<PlacedTask> & { network: NetworkMode }) {
-  return newCapacity({ ami }).problems({ cpu: 256, memory: 512, assignPublicIp: false, ...task });
+  return newCapacity({ ami }).problems({ ...USUAL, ...task });
 }
 
 const LINUX_MODES = [awsvpc(), bridge(), host(), none()];
@@ -61,5 +64,38 @@ describe("a public address", () => {
 
   test("of other modes is for the mode to refuse", () => {
     expect(problems("al2023", { network: bridge(), assignPublicIp: true })).toEqual([]);
+  });
+});
+
+describe("GPUs", () => {
+  const onTypes = (gpus: number, props: Partial<Ec2CapacityProps>) =>
+    newCapacity(props).problems({ ...USUAL, network: awsvpc(), gpus });
+
+  test.each<[number, Partial<Ec2CapacityProps>]>([
+    [1, { ami: "al2023-gpu", instanceType: "g5.xlarge" }],
+    [4, { ami: "bottlerocket-nvidia", instanceType: "g5.12xlarge" }],
+    [4, { ami: "al2023-gpu", instanceType: "g5.xlarge", otherInstanceTypes: ["g5.12xlarge"] }],
+  ])("%i fit on %j", (gpus, props) => {
+    expect(onTypes(gpus, props)).toEqual([]);
+  });
+
+  test("are offered only where the AMI has their drivers", () => {
+    expect(onTypes(1, { instanceType: "g5.xlarge" })).toEqual([
+      expect.objectContaining({
+        given: '1 GPUs of a task on app/capacity with ami "al2023"',
+        rule: expect.stringContaining("has their drivers"),
+        fix: expect.stringContaining('ami: "al2023-gpu"'),
+      }),
+    ]);
+  });
+
+  test("are those of one instance", () => {
+    expect(onTypes(2, { ami: "al2023-gpu", instanceType: "g5.xlarge" })).toEqual([
+      expect.objectContaining({
+        given: "2 GPUs of a task on app/capacity with g5.xlarge",
+        rule: expect.stringContaining("none of these has so many GPUs"),
+        fix: expect.stringContaining("fewer gpus"),
+      }),
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { TerraformVariable } from "cdktf";
+import { assert, property, shuffledSubarray } from "fast-check";
 import { awsvpc } from "../../../../modules/network-modes/awsvpc";
 import { bridge } from "../../../../modules/network-modes/bridge";
 import { InternalAlb, type InternalAlbProps } from "../../../../modules/paths/internal-alb/internal-alb";
@@ -168,7 +169,7 @@ describe("a path to a service", () => {
   });
 });
 
-describe("a service's second path of a load balancer", () => {
+describe("a service's further path of a load balancer", () => {
   const orders = (reachableBy: (made: ReturnType<typeof withServices>) => ServicePath[]) => () => {
     const made = withServices();
     const { stack, cluster } = made;
@@ -177,18 +178,37 @@ describe("a service's second path of a load balancer", () => {
     return synth(stack);
   };
 
-  test("is refused, naming it", () => {
-    const act = orders(({ alb }) => [
-      alb.path("/orders", { priority: 1 }),
-      alb.path("/old", { priority: 2 }),
-    ]);
+  test("has an id, part of its addresses, whichever comes first", () => {
+    const admin = { id: "admin", hosts: ["admin.internal"] };
+    const resources = orders(({ alb }) => [alb.path("/", admin), alb.path("/orders")])();
+    expect(Object.keys(ofType(resources, "aws_lb_target_group")).sort()).toEqual(["orders", "orders_admin"]);
+    expect(resources["aws_lb_listener_rule.orders_admin"]).toMatchObject({
+      action: [{ target_group_arn: `\${aws_lb_target_group.orders_admin.arn}` }],
+      tags: { Name: "app-orders-admin" },
+    });
+    expect(resources["aws_ecs_service.orders"]).toMatchObject({
+      load_balancer: [
+        { target_group_arn: `\${aws_lb_target_group.orders_admin.arn}` },
+        { target_group_arn: `\${aws_lb_target_group.orders.arn}` },
+      ],
+      depends_on: expect.arrayContaining([
+        "aws_lb_listener_rule.orders",
+        "aws_lb_listener_rule.orders_admin",
+      ]),
+    });
+    const other = orders(({ alb }) => [alb.path("/orders"), alb.path("/", admin)])();
+    expect(ofType(other, "aws_lb_listener_rule")).toEqual(ofType(resources, "aws_lb_listener_rule"));
+  });
+
+  test("without one is refused, naming it", () => {
+    const act = orders(({ alb }) => [alb.path("/orders"), alb.path("/old")]);
     expect(onlyProblem(act)).toMatchObject({
       given: 'path "/old" of app/alb, the service\'s second path of a load balancer',
-      fix: "leave one out; where one path must serve several, put a wildcard into it",
+      fix: 'write an id for it, part of its address, e.g. id: "admin"; where one path must serve several, put a wildcard into it',
     });
   });
 
-  test("is refused on another load balancer too", () => {
+  test("without one is refused on another load balancer too", () => {
     const act = orders(({ stack, vpc, alb }) => {
       const other = new InternalAlb(stack, "other", { vpc });
       return [alb.path("/orders", { priority: 1 }), other.path("/orders", { priority: 1 })];
@@ -196,6 +216,33 @@ describe("a service's second path of a load balancer", () => {
     expect(onlyProblem(act).given).toBe(
       'path "/orders" of app/other, the service\'s second path of a load balancer',
     );
+  });
+
+  test("with the id of another is refused", () => {
+    const act = orders(({ alb }) => [alb.path("/a", { id: "x" }), alb.path("/b", { id: "x" })]);
+    expect(onlyProblem(act)).toMatchObject({
+      given: 'path "/b" of app/alb with id "x", already that of another path of the service',
+      fix: "write another id",
+    });
+  });
+
+  test.each(["", "a b", "a.b"])("with the id %j is refused", (id) => {
+    expect(onlyProblem(orders(({ alb }) => [alb.path("/a", { id })]))).toMatchObject({
+      given: `path "/a" of app/alb with id "${id}"`,
+      fix: 'write one like id: "admin"',
+    });
+  });
+
+  test("is one of five at most", () => {
+    const paths = (count: number) =>
+      orders(({ alb }) =>
+        Array.from({ length: count }, (_, index) => alb.path(`/${index}`, { id: `p${index}` })),
+      );
+    expect(paths(5)).not.toThrow();
+    expect(onlyProblem(paths(6))).toMatchObject({
+      given: 'path "/5" of app/alb, the service\'s path number 6 of load balancers',
+      rule: "a service has at most 5 target groups",
+    });
   });
 
   test("isn't needed: one with a wildcard serves several", () => {
@@ -271,6 +318,141 @@ test("an ALB in another VPC is refused, naming both VPCs", () => {
 test("a route that AWS refuses is refused at the service's path", () => {
   const { alb, service } = withServices();
   expect(() => service("orders", alb.path("orders", { priority: 1 }))).toThrow(/^app\/orders: path "orders"/);
+});
+
+describe("a target group", () => {
+  test("has what its path says, and the rest is AWS's", () => {
+    const { stack, alb, service } = withServices();
+    service("orders", alb.path("/orders"));
+    const plain = only(synth(stack), "aws_lb_target_group");
+    expect(Object.keys(plain).sort()).toEqual([
+      "health_check",
+      "lifecycle",
+      "name_prefix",
+      "port",
+      "protocol",
+      "tags",
+      "target_type",
+      "vpc_id",
+    ]);
+    const made = withServices();
+    made.service(
+      "orders",
+      made.alb.path("/orders", {
+        healthCheck: { path: "/health", interval: 10, matcher: "200" },
+        stickiness: { type: "app_cookie", cookieName: "SESSION" },
+        slowStart: 30,
+        deregistrationDelay: 0,
+        algorithm: "round_robin",
+        crossZone: true,
+        protocol: "HTTPS",
+        protocolVersion: "HTTP1",
+      }),
+    );
+    expect(only(synth(made.stack), "aws_lb_target_group")).toMatchObject({
+      health_check: { path: "/health", interval: 10, matcher: "200", protocol: "HTTPS" },
+      stickiness: { enabled: true, type: "app_cookie", cookie_name: "SESSION", cookie_duration: 86400 },
+      slow_start: 30,
+      deregistration_delay: "0",
+      load_balancing_algorithm_type: "round_robin",
+      load_balancing_cross_zone_enabled: "true",
+      protocol: "HTTPS",
+      protocol_version: "HTTP1",
+    });
+  });
+
+  test("that AWS refuses is refused at the service's path", () => {
+    const { alb, service } = withServices();
+    expect(() => service("orders", alb.path("/orders", { slowStart: 5 }))).toThrow(
+      /^app\/orders: slowStart 5/,
+    );
+    expect(onlyProblem(() => service("carts", alb.path("/carts", { protocolVersion: "GRPC" }))).given).toBe(
+      'protocolVersion "GRPC" behind an HTTP listener',
+    );
+  });
+
+  test("is checked at another port, which is open to the load balancer then", () => {
+    const { stack, alb, cluster } = withServices();
+    new Service(stack, "orders", {
+      cluster,
+      network: awsvpc({ port: 8080, otherPorts: [{ port: 9090 }] }),
+      ...TASK,
+      reachableBy: [alb.path("/orders", { healthCheck: { port: 9090 } })],
+    });
+    const resources = synth(stack);
+    expect(only(resources, "aws_lb_target_group")).toMatchObject({ health_check: { port: "9090" } });
+    expect(ofType(resources, "aws_vpc_security_group_ingress_rule")).toEqual({
+      orders_from_alb: expect.objectContaining({ from_port: 8080 }),
+      orders_from_alb_9090: expect.objectContaining({ from_port: 9090, to_port: 9090 }),
+    });
+  });
+});
+
+test("a rule rewrites what its path says", () => {
+  const { stack, alb, service } = withServices();
+  service("orders", alb.path("/orders", { rewrite: { url: { regex: "^/orders/?(.*)$", replace: "/$1" } } }));
+  expect(only(synth(stack), "aws_lb_listener_rule").transform).toEqual([
+    { type: "url-rewrite", url_rewrite_config: { rewrite: { regex: "^/orders/?(.*)$", replace: "/$1" } } },
+  ]);
+});
+
+describe("priorities that nobody writes", () => {
+  const priorities = (ids: readonly string[], props: Partial<InternalAlbProps> = {}) => {
+    const stack = newStack();
+    const { vpc, cluster } = network(stack);
+    const alb = new InternalAlb(stack, "shared", { vpc, ...props });
+    for (const id of ids) {
+      const reachableBy = [alb.path(`/${id}`)];
+      new Service(stack, id, { cluster, network: bridge({ port: 80 }), ...TASK, reachableBy });
+    }
+    const rules = Object.entries(ofType(synth(stack), "aws_lb_listener_rule"));
+    return Object.fromEntries(rules.map(([id, { priority }]) => [id, priority]));
+  };
+  const ALL = ["orders", "carts", "users", "pay", "web", "search"];
+  const all = priorities(ALL);
+
+  test("are each service's own, whichever others there are and in whichever order", () => {
+    expect(new Set(Object.values(all)).size).toBe(ALL.length);
+    assert(
+      property(shuffledSubarray(ALL), (some) => {
+        expect(priorities(some)).toEqual(Object.fromEntries(some.map((id) => [id, all[id]])));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("lie in the load balancer's band", () => {
+    const made = Object.values(priorities(["orders", "carts"], { priorityBand: { from: 7000, to: 7999 } }));
+    for (const priority of made) expect(Math.floor(Number(priority) / 1000)).toBe(7);
+  });
+});
+
+describe("all rules together", () => {
+  test("one that is hidden fails synth, from whichever stack, naming both", () => {
+    const app = newApp();
+    const shared = newStack("network", app);
+    const { alb, service } = withServices(shared);
+    service("admin", alb.path("/orders/admin", { priority: 20 }), newStack("first", app));
+    service("orders", alb.path("/orders", { priority: 10 }), newStack("second", app));
+    expect(() => synth(shared)).toThrow(
+      /path "\/orders\/admin" of first\/admin \(priority 20\) on network\/alb is not possible[\s\S]*priority: 9/,
+    );
+  });
+
+  test("are warned of once there is little room left", () => {
+    const { stack, alb, cluster } = withServices();
+    for (let index = 0; index < 17; index++) {
+      const reachableBy = Array.from({ length: 5 }, (_, at) =>
+        alb.path(`/s${index}/${at}`, { id: `p${at}`, priority: 5 * index + at + 1 }),
+      );
+      new Service(stack, `s${index}`, { cluster, network: bridge({ port: 80 }), ...TASK, reachableBy });
+    }
+    synth(stack);
+    synth(stack);
+    expect(alb.node.metadata.map(({ data }) => data)).toEqual([
+      expect.stringContaining("app/alb has 85 of 100 target groups and 85 of 100 rules: room for 15 more."),
+    ]);
+  });
 });
 
 test("adding a service to others changes nothing of theirs", () => {

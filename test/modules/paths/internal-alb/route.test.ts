@@ -1,5 +1,6 @@
 import { TerraformVariable, Token } from "cdktf";
-import { pathPatterns, routeProblems } from "../../../../modules/paths/internal-alb/route";
+import { pathPatterns } from "../../../../modules/paths/internal-alb/path-pattern";
+import { routeProblems } from "../../../../modules/paths/internal-alb/route";
 import { newStack } from "../../../support/synth";
 
 const token = new TerraformVariable(newStack(), "path", {}).stringValue;
@@ -19,15 +20,47 @@ describe("a path leads to itself and everything below, as few patterns as that t
 });
 
 describe("priority", () => {
-  test.each([1, 50000, Token.asNumber({ resolve: () => "var.priority" })])("%p is accepted", (priority) => {
-    expect(routeProblems("/orders", { priority })).toEqual([]);
-  });
+  test.each([1, 50000, undefined, Token.asNumber({ resolve: () => "var.priority" })])(
+    "%p is accepted",
+    (priority) => {
+      expect(routeProblems("/orders", { priority })).toEqual([]);
+    },
+  );
 
   test.each([0, -1, 50001, 1.5, Number.NaN])("%p is refused", (priority) => {
     expect(routeProblems("/orders", { priority })).toEqual([
       expect.objectContaining({
         given: `priority ${priority}`,
         rule: expect.stringContaining("from 1 to 50000"),
+        fix: "write one that no other rule of the load balancer has",
+      }),
+    ]);
+  });
+
+  test.each([99, 201])("%i outside of the load balancer's band is refused", (priority) => {
+    expect(routeProblems("/orders", { priority }, { from: 100, to: 200 })).toEqual([
+      expect.objectContaining({
+        given: `priority ${priority}`,
+        rule: "the load balancer's priorityBand keeps what is written here from 100 to 200; others may use the rest",
+        fix: "write one from 100 to 200, or leave priority out",
+      }),
+    ]);
+  });
+
+  test.each([100, 200])("%i at its edge is accepted", (priority) => {
+    expect(routeProblems("/orders", { priority }, { from: 100, to: 200 })).toEqual([]);
+  });
+
+  test.each([
+    ["a path", token, {}],
+    ["a host", "/orders", { hosts: [token] }],
+    ["hosts", "/orders", { hosts: Token.asList({ resolve: () => "var.hosts" }) }],
+  ])("can't be made from %s only known at apply", (_, path, conditions) => {
+    expect(routeProblems(path, { ...conditions, priority: 5 })).toEqual([]);
+    expect(routeProblems(path, conditions)).toEqual([
+      expect.objectContaining({
+        given: "a route without priority, in whose conditions something is only known at apply,",
+        fix: "write priority: …, a number that no other rule of the load balancer has",
       }),
     ]);
   });
@@ -44,6 +77,7 @@ describe("path", () => {
     "*.png",
     `/${"x".repeat(125)}`,
     `/${"x".repeat(126)}*`,
+    "/a*b*c*d*e*f*",
     token,
   ])("%s is accepted", (path) => {
     expect(problems(path)).toEqual([]);
@@ -69,23 +103,7 @@ describe("path", () => {
   });
 });
 
-describe("health check path", () => {
-  const problems = (healthCheckPath: string) => routeProblems("/orders", { priority: 1, healthCheckPath });
-
-  // It is a request and no pattern, so it may hold what a pattern may not.
-  test.each(["/", "/health", "/health?full=1", `/${"x".repeat(500)}`, token])("%s is accepted", (path) => {
-    expect(problems(path)).toEqual([]);
-  });
-
-  test.each([
-    ["health", 'write "/health"'],
-    ["", 'write "/"'],
-    ["*", 'write "/*"'],
-  ])("%j is refused", (path, fix) => {
-    expect(problems(path)).toEqual([expect.objectContaining({ given: `healthCheckPath "${path}"`, fix })]);
-  });
-});
-
 test("everything wrong with a route at once", () => {
-  expect(routeProblems("my orders", { priority: 0, healthCheckPath: "health" })).toHaveLength(4);
+  const rewrite = { url: { regex: "(?=x)", replace: "" } };
+  expect(routeProblems("my orders", { priority: 0, methods: ["get"], rewrite })).toHaveLength(5);
 });

@@ -1,8 +1,10 @@
-import type { IngressPorts } from "../../core/port-range";
-import type { Problem } from "../../core/problem";
-import { isToken } from "../../core/token";
-import type { NetworkMode } from "../../network-modes/network-mode";
-import { HEALTH_CHECK_PAGE } from "./health-check";
+import type { IngressPorts } from "../core/port-range";
+import type { Problem } from "../core/problem";
+import { isToken } from "../core/token";
+import type { NetworkMode } from "../network-modes/network-mode";
+
+const HEALTH_CHECK_PAGE =
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html";
 
 /**
  * Where every target answers health checks, or why there is no such port.

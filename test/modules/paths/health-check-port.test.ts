@@ -1,9 +1,9 @@
-import { awsvpc } from "../../../../modules/network-modes/awsvpc";
-import { bridge } from "../../../../modules/network-modes/bridge";
-import { host } from "../../../../modules/network-modes/host";
-import { windowsNat } from "../../../../modules/network-modes/windows-nat";
-import { healthCheckPort } from "../../../../modules/paths/nlb/health-check-port";
-import { TOKENS } from "../../task/samples";
+import { awsvpc } from "../../../modules/network-modes/awsvpc";
+import { bridge } from "../../../modules/network-modes/bridge";
+import { host } from "../../../modules/network-modes/host";
+import { windowsNat } from "../../../modules/network-modes/windows-nat";
+import { healthCheckPort } from "../../../modules/paths/health-check-port";
+import { TOKENS } from "../task/samples";
 
 const UDP = { port: 53, protocol: "udp" } as const;
 
@@ -56,7 +56,7 @@ describe("health checks are made", () => {
           given: "no healthCheck port, and port 53 is one for UDP",
           rule: "a Network Load Balancer checks over TCP, also what it sends UDP to",
           fix: "write the TCP port that says whether the service is well, e.g. healthCheck: { port: 8080 }",
-          page: expect.stringContaining("target-group-health-checks"),
+          page: expect.stringContaining("API_CreateTargetGroup"),
         },
       ]);
     },
@@ -73,7 +73,7 @@ describe("health checks are made", () => {
         given: `healthCheck port ${port} with network bridge, which maps it to no TCP host port of its own`,
         rule: "a target group checks all its targets at one port, and ECS picks another host port for each task",
         fix: `give it one, e.g. otherPorts: [{ port: ${port}, hostPort: ${port} }]`,
-        page: expect.stringContaining("target-group-health-checks"),
+        page: expect.stringContaining("API_CreateTargetGroup"),
       },
     ]);
   });

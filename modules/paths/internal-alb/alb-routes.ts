@@ -1,0 +1,147 @@
+import type { IConstruct } from "constructs";
+import type { Problem } from "../../core/problem";
+import { isToken } from "../../core/token";
+import { describeConditions, routeKey } from "./conditions";
+import { takesAll } from "./coverage";
+import { PRIORITY_PAGE, QUOTAS_PAGE } from "./pages";
+import { type PriorityBand, USUAL_BAND } from "./priority";
+import type { Route } from "./route";
+
+/** A route that has its place on the load balancer. */
+export interface TakenRoute extends Route {
+  /** What the route leads to. */
+  readonly owner: IConstruct;
+  readonly targetGroups: () => number;
+}
+
+/** Of a load balancer; AWS doesn't raise it. Each rule here has a target group of its own, so there are fewer rules. */
+const MAX_TARGET_GROUPS = 100;
+const NEARLY_ALL = 80;
+
+/** Every route of one load balancer in this app, to find those that collide. */
+export class AlbRoutes {
+  private readonly taken: TakenRoute[] = [];
+
+  constructor(
+    /** The load balancer's path in the tree. */
+    private readonly alb: string,
+    readonly band: PriorityBand | undefined,
+  ) {}
+
+  add(route: TakenRoute): void {
+    this.taken.push(route);
+  }
+
+  /** What a route has that another has already. */
+  problems(route: Route): Problem[] {
+    return this.taken.flatMap((other) => this.collisions(route, other));
+  }
+
+  private collisions(route: Route, other: TakenRoute): Problem[] {
+    const { priority } = route;
+    const owner = other.owner.node.path;
+    const given = describeConditions(route.path, route.conditions);
+    const key = routeKey(route.conditions);
+    const same = key !== undefined && key === routeKey(other.conditions);
+    const problems: Problem[] = [];
+    const meet = priority !== undefined && !isToken(priority) && priority === other.priority;
+    if (meet && !route.allocated && !other.allocated) {
+      problems.push({
+        given: `priority ${priority} on ${this.alb}, already that of ${owner}`,
+        rule: "each rule of a listener has a priority of its own",
+        fix: `write one that is free; taken are ${this.priorities().join(", ")}`,
+        page: PRIORITY_PAGE,
+      });
+    } else if (meet && !same) {
+      problems.push({
+        given: `${given} on ${this.alb}, whose priority ${priority} is already that of ${describe(other)},`,
+        rule: "each rule of a listener has a priority of its own; one that is made from a route may meet another",
+        fix: `write a free one for ${route.allocated ? "this" : "that"} path, e.g. priority: ${this.freeNear(priority)}`,
+        page: PRIORITY_PAGE,
+      });
+    }
+    if (same) {
+      problems.push({
+        given: `${given} on ${this.alb}, already that of ${owner}`,
+        rule: "the rule with the lower priority takes every request, the other never sees one",
+        fix: "write another path",
+      });
+    }
+    return problems;
+  }
+
+  /** What is wrong with all routes together, once all are there. */
+  treeProblems(): Problem[] {
+    return [...this.shadowed(), ...this.tooMany()];
+  }
+
+  /** Routes that never see a request. */
+  private shadowed(): Problem[] {
+    const known = this.taken.filter(({ priority }) => priority !== undefined && !isToken(priority));
+    const inOrder = [...known].sort((one, other) => Number(one.priority) - Number(other.priority));
+    return inOrder.flatMap((route, index) => {
+      const first = inOrder.slice(0, index).find((other) => takesAll(other.conditions, route.conditions));
+      return first === undefined ? [] : [this.shadow(route, first)];
+    });
+  }
+
+  private shadow(route: TakenRoute, first: TakenRoute): Problem {
+    const free = this.freeNear(Number(first.priority), -1);
+    return {
+      given: `${describe(route)} on ${this.alb}`,
+      rule: `every request that it matches goes to ${describe(first)}, as the lower priority wins`,
+      fix:
+        free < Number(first.priority)
+          ? `leave it out, or let it come first, e.g. with priority: ${free}`
+          : `leave it out, or write a priority above ${route.priority} for the other`,
+      page: PRIORITY_PAGE,
+    };
+  }
+
+  private targetGroups(): number {
+    return this.taken.reduce((sum, route) => sum + route.targetGroups(), 0);
+  }
+
+  private tooMany(): Problem[] {
+    const groups = this.targetGroups();
+    if (groups <= MAX_TARGET_GROUPS) return [];
+    return [
+      {
+        given: `${groups} target groups and ${this.taken.length} rules on ${this.alb}`,
+        rule: `a load balancer has at most ${MAX_TARGET_GROUPS} target groups, and ${MAX_TARGET_GROUPS} rules until AWS allows more`,
+        fix: `take ${groups - MAX_TARGET_GROUPS} of the services to another InternalAlb`,
+        page: QUOTAS_PAGE,
+      },
+    ];
+  }
+
+  /** What to say when there is little room left. */
+  headroom(): string | undefined {
+    const groups = this.targetGroups();
+    if (groups <= NEARLY_ALL || groups > MAX_TARGET_GROUPS) return undefined;
+    const rules = this.taken.length;
+    return `${this.alb} has ${groups} of ${MAX_TARGET_GROUPS} target groups and ${rules} of ${MAX_TARGET_GROUPS} rules: room for ${MAX_TARGET_GROUPS - groups} more. AWS doesn't raise the first limit; plan another InternalAlb.`;
+  }
+
+  private priorities(): number[] {
+    return this.taken.flatMap(({ priority }) =>
+      priority === undefined || isToken(priority) ? [] : [priority],
+    );
+  }
+
+  /** The nearest priority that no route has: above if there is one, or else, and with -1 first, below. */
+  private freeNear(priority: number, direction: 1 | -1 = 1): number {
+    const { from, to } = this.band ?? { from: 1, to: USUAL_BAND.to };
+    const taken = new Set(this.priorities());
+    for (const sign of [direction, -direction]) {
+      for (let free = priority + sign; free >= from && free <= to; free += sign) {
+        if (!taken.has(free)) return free;
+      }
+    }
+    return priority;
+  }
+}
+
+function describe({ path, conditions, owner, priority }: TakenRoute): string {
+  return `${describeConditions(path, conditions)} of ${owner.node.path} (priority ${priority})`;
+}

@@ -1,0 +1,45 @@
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Tokenization } from "cdktf";
+import { create } from "../../core/address";
+import type { ReachableService } from "../service-path";
+import { healthCheckConfig } from "./health-check";
+import { stickinessConfig } from "./stickiness";
+import type { TargetGroupProps } from "./target-group-props";
+
+/**
+ * Creates the target group in which ECS registers a service's tasks. What isn't said is left out, and then as AWS has
+ * it.
+ * @param parts of its address after the service's
+ */
+export function createTargetGroup(
+  { construct, network, vpc }: ReachableService,
+  parts: readonly string[],
+  props: TargetGroupProps,
+): LbTargetGroup {
+  const { deregistrationDelay, crossZone } = props;
+  return create(construct, LbTargetGroup, parts, {
+    // A prefix, because a target group that must be replaced is made before the old one goes: the listener rule
+    // uses it until then.
+    namePrefix: targetGroupPrefix(construct.node.id),
+    port: network.containerPort,
+    protocol: props.protocol ?? "HTTP",
+    protocolVersion: props.protocolVersion,
+    targetType: network.targetType,
+    vpcId: vpc.id,
+    healthCheck: healthCheckConfig(network, props),
+    slowStart: props.slowStart,
+    ...(deregistrationDelay !== undefined && {
+      deregistrationDelay: Tokenization.stringifyNumber(deregistrationDelay),
+    }),
+    loadBalancingAlgorithmType: props.algorithm,
+    ...(crossZone !== undefined && { loadBalancingCrossZoneEnabled: `${crossZone}` }),
+    ...stickinessConfig(props.stickiness),
+    tags: { Name: [construct.node.path.replaceAll("/", "-"), ...parts].join("-") },
+    lifecycle: { createBeforeDestroy: true },
+  });
+}
+
+/** Terraform allows six characters before the number it adds. */
+function targetGroupPrefix(id: string): string {
+  return id.replace(/[^A-Za-z0-9]/g, "").slice(0, 6);
+}

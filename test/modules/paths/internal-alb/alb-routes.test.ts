@@ -1,0 +1,123 @@
+import { TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
+import { AlbRoutes } from "../../../../modules/paths/internal-alb/alb-routes";
+import { conditionsOf } from "../../../../modules/paths/internal-alb/conditions";
+import { allocatePriority, USUAL_BAND } from "../../../../modules/paths/internal-alb/priority";
+import { type RouteProps, routeOf } from "../../../../modules/paths/internal-alb/route";
+import { newStack } from "../../../support/synth";
+
+/** The routes of an ALB, each that of a service called as its place in the list. */
+function routes(...written: (readonly [path: string, props?: RouteProps, targetGroups?: number])[]) {
+  const stack = newStack();
+  const all = new AlbRoutes("app/alb", undefined);
+  for (const [index, [path, props = {}, targetGroups = 1]] of written.entries()) {
+    const owner = new Construct(stack, `s${index}`);
+    all.add({ ...routeOf(path, props), owner, targetGroups: () => targetGroups });
+  }
+  return all;
+}
+
+describe("a rule that never sees a request", () => {
+  test("is found, whichever service was written first, with both and a free priority", () => {
+    const expected = {
+      given: 'path "/orders/7" of app/s0 (priority 20) on app/alb',
+      rule: 'every request that it matches goes to path "/orders" of app/s1 (priority 10), as the lower priority wins',
+      fix: "leave it out, or let it come first, e.g. with priority: 9",
+    };
+    const found = routes(["/orders/7", { priority: 20 }], ["/orders", { priority: 10 }]).treeProblems();
+    expect(found).toEqual([expect.objectContaining(expected)]);
+    // What the fix says.
+    expect(routes(["/orders/7", { priority: 9 }], ["/orders", { priority: 10 }]).treeProblems()).toEqual([]);
+  });
+
+  test("where no lower priority is left, the other must move", () => {
+    const [problem] = routes(["/", { priority: 1 }], ["/a", { priority: 2 }]).treeProblems();
+    expect(problem?.fix).toBe("leave it out, or write a priority above 2 for the other");
+  });
+
+  test("is found each time", () => {
+    const all = routes(["/", { priority: 1 }], ["/a", { priority: 2 }], ["/b", { priority: 3 }]);
+    expect(all.treeProblems()).toHaveLength(2);
+  });
+
+  test.each<[string, [string, RouteProps], [string, RouteProps]]>([
+    ["the wider comes after", ["/orders", { priority: 1 }], ["/", { priority: 2 }]],
+    ["the first takes only a method", ["/", { priority: 1, methods: ["GET"] }], ["/a", { priority: 2 }]],
+    ["the second has the path itself left", ["/orders/*", { priority: 1 }], ["/orders", { priority: 2 }]],
+    ["they are made from the routes", ["/orders", {}], ["/orders/admin", {}]],
+  ])("is none where %s", (_, one, other) => {
+    expect(routes(one, other).treeProblems()).toEqual([]);
+  });
+
+  test("isn't looked for where a priority is only known at apply", () => {
+    const priority = new TerraformVariable(newStack(), "priority", {}).numberValue;
+    expect(routes(["/", { priority }], ["/a", { priority: 2 }]).treeProblems()).toEqual([]);
+  });
+});
+
+describe("two routes that meet at a priority made from them", () => {
+  const made = Number(allocatePriority(conditionsOf("/orders", {}), USUAL_BAND));
+
+  test("are refused, with a free one to write", () => {
+    const taken = routes(["/orders"], ["/a", { priority: made + 1 }]);
+    expect(taken.problems(routeOf("/carts", { priority: made }))).toEqual([
+      expect.objectContaining({
+        given: `path "/carts" on app/alb, whose priority ${made} is already that of path "/orders" of app/s0 (priority ${made}),`,
+        fix: `write a free one for that path, e.g. priority: ${made + 2}`,
+      }),
+    ]);
+    expect(taken.problems(routeOf("/carts", { priority: made + 2 }))).toEqual([]);
+  });
+
+  test("whichever of them says its own", () => {
+    expect(routes(["/carts", { priority: made }]).problems(routeOf("/orders", {}))).toEqual([
+      expect.objectContaining({ fix: `write a free one for this path, e.g. priority: ${made + 1}` }),
+    ]);
+  });
+
+  test("as the same route are refused for that", () => {
+    expect(routes(["/orders"]).problems(routeOf("/orders", {}))).toEqual([
+      expect.objectContaining({ given: 'path "/orders" on app/alb, already that of app/s0' }),
+    ]);
+  });
+});
+
+test("one path for two host names is two routes, and for one it is the same", () => {
+  const taken = routes(["/", { hosts: ["a.internal"] }]);
+  expect(taken.problems(routeOf("/", { hosts: ["b.internal"] }))).toEqual([]);
+  expect(taken.problems(routeOf("/", { hosts: ["A.internal"], priority: 7 }))).toEqual([
+    expect.objectContaining({
+      given: 'path "/" and hosts ["A.internal"] on app/alb, already that of app/s0',
+      fix: "write another path",
+    }),
+  ]);
+});
+
+describe("target groups of the load balancer", () => {
+  const many = (count: number) =>
+    routes(...Array.from({ length: count }, (_, index) => [`/s${index}`, { priority: index + 1 }] as const));
+
+  test("are 100 at most", () => {
+    expect(many(100).treeProblems()).toEqual([]);
+    expect(many(101).treeProblems()).toEqual([
+      expect.objectContaining({
+        given: "101 target groups and 101 rules on app/alb",
+        fix: "take 1 of the services to another InternalAlb",
+      }),
+    ]);
+  });
+
+  test("count each of a weighted route", () => {
+    expect(routes(["/a", { priority: 1 }, 96], ["/b", { priority: 2 }, 5]).treeProblems()).toEqual([
+      expect.objectContaining({ given: "101 target groups and 2 rules on app/alb" }),
+    ]);
+  });
+
+  test("are spoken of when there are more than 80", () => {
+    expect(many(80).headroom()).toBeUndefined();
+    expect(many(81).headroom()).toBe(
+      "app/alb has 81 of 100 target groups and 81 of 100 rules: room for 19 more. AWS doesn't raise the first limit; plan another InternalAlb.",
+    );
+    expect(many(101).headroom()).toBeUndefined();
+  });
+});

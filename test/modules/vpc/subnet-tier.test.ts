@@ -1,0 +1,139 @@
+import {
+  awsvpc,
+  bridge,
+  Cluster,
+  Ec2Capacity,
+  fargate,
+  InternalAlb,
+  Service,
+  type TaskProps,
+} from "../../../modules";
+import type { Tiers } from "../../../modules/vpc/tiers";
+import { Vpc } from "../../../modules/vpc/vpc";
+import { TASK } from "../../support/network";
+import { onlyProblem } from "../../support/problems";
+import { newStack, only, synth } from "../../support/synth";
+
+const PRIVATE = { access: "private", prefixLength: 22 } as const;
+const PUBLIC = { access: "public" } as const;
+const ISOLATED = { access: "isolated" } as const;
+
+/** Everything that lies in subnets, in a VPC of these tiers. */
+function build(tiers: Tiers, subnetTier?: string, assignPublicIp = false, task: Partial<TaskProps> = {}) {
+  const stack = newStack();
+  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], tiers });
+  const shared = { vpc, subnetTier };
+  const where = {
+    alb: () => only(synth(stack), "aws_lb").subnets,
+    tasks: () =>
+      (only(synth(stack), "aws_ecs_service").network_configuration as { subnets: string[] }).subnets,
+  };
+  return {
+    where,
+    alb: () => new InternalAlb(stack, "alb", shared),
+    capacity: () => new Ec2Capacity(stack, "capacity", { ...shared, instanceType: "c6i.large", max: 1 }),
+    service: () => {
+      const cluster = new Cluster(stack, "cluster", { vpc, capacity: [fargate()] });
+      const network = awsvpc({ port: 80 });
+      new Service(stack, "web", {
+        cluster,
+        network,
+        ...TASK,
+        memory: 512,
+        subnetTier,
+        assignPublicIp,
+        ...task,
+      });
+    },
+  };
+}
+const subnetsOf = (tier: string) => ["a", "b"].map((zone) => `\${aws_subnet.vpc_${tier}_${zone}.id}`);
+
+describe("without a subnetTier", () => {
+  test.each<[string, Tiers, string, boolean]>([
+    ["private", { data: PRIVATE, private: PRIVATE, public: PUBLIC }, "private", false],
+    [
+      "or else the first private tier",
+      { data: ISOLATED, apps: PRIVATE, more: PRIVATE, public: PUBLIC },
+      "apps",
+      false,
+    ],
+    ["or else the first isolated one", { public: PUBLIC, data: ISOLATED, more: ISOLATED }, "data", false],
+    // A name promises nothing: what is called private may be anything.
+    ["where private is private", { private: ISOLATED, apps: PRIVATE, public: PUBLIC }, "apps", false],
+    ["with a public address public", { private: PRIVATE, edge: PUBLIC, public: PUBLIC }, "public", true],
+    ["with a public address the first public tier", { private: PRIVATE, edge: PUBLIC }, "edge", true],
+  ])("%s", (_, tiers, tier, assignPublicIp) => {
+    const { service, where } = build(tiers, undefined, assignPublicIp);
+    service();
+    expect(where.tasks()).toEqual(subnetsOf(tier));
+  });
+
+  test("refused where no tier is usual; named it is accepted", () => {
+    const tiers = { edge: PUBLIC };
+    expect(onlyProblem(build(tiers).alb)).toMatchObject({
+      given: 'no subnetTier with vpc app/vpc, whose tiers are "edge"',
+      rule: expect.stringContaining("private or isolated"),
+      fix: 'write subnetTier: "edge"',
+    });
+    expect(build(tiers, "edge").alb).not.toThrow();
+  });
+
+  test("a public address refused where no tier is public; without it is accepted", () => {
+    const tiers = { data: ISOLATED };
+    expect(onlyProblem(build(tiers, undefined, true).service)).toMatchObject({
+      given: expect.stringContaining("assignPublicIp true"),
+      fix: expect.stringContaining('public: { access: "public" }'),
+    });
+    expect(build(tiers).service).not.toThrow();
+  });
+});
+
+describe("a tier by name", () => {
+  const tiers = { private: PRIVATE, public: PUBLIC, apps: PRIVATE };
+
+  test.each([
+    ["alb", "alb"],
+    ["service", "tasks"],
+  ] as const)("is where the %s is", (kind, subnets) => {
+    const built = build(tiers, "apps");
+    built[kind]();
+    expect(built.where[subnets]()).toEqual(subnetsOf("apps"));
+  });
+
+  test.each(["alb", "capacity", "service"] as const)("that there is not is refused by the %s", (kind) => {
+    expect(onlyProblem(build(tiers, "data")[kind])).toMatchObject({
+      given: 'subnetTier "data" with vpc app/vpc',
+      fix: 'write one of "private", "public", "apps"',
+    });
+    expect(build(tiers, "apps")[kind]).not.toThrow();
+  });
+
+  test("that isn't public is refused with a public address; a public one is accepted", () => {
+    expect(onlyProblem(build(tiers, "apps", true).service)).toMatchObject({
+      given: 'assignPublicIp true with subnetTier "apps"',
+      rule: expect.stringContaining("apps is private"),
+    });
+    expect(build(tiers, "public", true).service).not.toThrow();
+  });
+
+  test("is refused for tasks in bridge mode, which have no subnet of their own", () => {
+    const stack = newStack();
+    const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], tiers });
+    const capacity = new Ec2Capacity(stack, "capacity", {
+      vpc,
+      subnetTier: "apps",
+      instanceType: "c6i.large",
+      max: 1,
+    });
+    const cluster = new Cluster(stack, "cluster", { vpc, capacity: [capacity] });
+    const props = { cluster, network: bridge({ port: 80 }), ...TASK };
+    expect(onlyProblem(() => new Service(stack, "web", { ...props, subnetTier: "apps" }))).toMatchObject({
+      given: 'subnetTier "apps" with network bridge',
+      rule: expect.stringContaining("only a task in awsvpc mode"),
+      fix: expect.stringContaining("for the capacity"),
+    });
+    expect(() => new Service(stack, "other", props)).not.toThrow();
+    expect(only(synth(stack), "aws_autoscaling_group").vpc_zone_identifier).toEqual(subnetsOf("apps"));
+  });
+});
