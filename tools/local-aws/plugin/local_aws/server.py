@@ -7,6 +7,7 @@ from typing import Any, Callable
 from werkzeug.serving import make_server
 
 from . import exit_codes
+from .answer_again import answer_again
 from .gaps import close_gaps
 from .lifeline import follow_stdin
 from .one_at_a_time import one_at_a_time
@@ -31,7 +32,7 @@ def serve(host: str, port: int, app: Any, ready: Callable[[dict], None]) -> None
         return create_app(service)
 
     app.create_app = create_app_without_gaps
-    server = make_server(host, port, one_at_a_time(app), threaded=True)
+    server = make_server(host, port, one_at_a_time(answer_again(app)), threaded=True)
     # moto calls itself in a few services.
     os.environ["MOTO_PORT"] = str(server.port)
     follow_stdin()
