@@ -68,6 +68,8 @@ export type { BlockSource, IpamCidr } from "./vpc/block-source";
 export { cidrMap } from "./vpc/cidr-map";
 export { type CidrPlan, cidrPlan } from "./vpc/cidr-plan";
 export type { CidrPlanProps, SizedCidr, Tier } from "./vpc/cidr-plan-props";
+export { VpcEndpoints, type VpcEndpointsProps } from "./vpc/endpoints/vpc-endpoints";
+export { FlowLogs, type FlowLogsProps } from "./vpc/flow-logs";
 export type { ImportedTierProps, ImportedVpcProps } from "./vpc/imported-vpc";
 export type { Ipv6 } from "./vpc/ipv6";
 export type { Nat, NatMode, NatProps } from "./vpc/nat-settings";

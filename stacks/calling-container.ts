@@ -10,18 +10,21 @@ export interface DnsServers {
 }
 
 /**
- * A container that calls other services by name: `/orders` goes to `servers.orders`. It asks DNS again whenever the
+ * A container that calls other services by name: `/orders`, after a prefix, goes to `servers.orders`. It asks DNS again whenever the
  * record's TTL is over, so that it follows tasks that come and go, and tries the next task when one doesn't answer.
  */
 export function callingContainer(
   name: string,
   network: NetworkMode,
   servers: Readonly<Record<string, DnsServers>>,
+  prefix = "",
 ): DemoContainer {
   const upstreams = Object.entries(servers).map(
     ([id, server]) => `upstream ${id} { zone ${id} 64k; ${serverLine(server)} }`,
   );
-  const locations = Object.keys(servers).map((id) => `location /${id} { proxy_pass http://${id}; }`);
+  const locations = Object.keys(servers).map(
+    (id) => `location ${prefix}/${id} { proxy_pass http://${id}/${id}; }`,
+  );
   const server = `server { listen ${network.containerPort}; proxy_connect_timeout 2s; proxy_next_upstream error timeout http_502 http_503; ${locations.join(" ")} location / { default_type text/plain; return 200 "${name}: task $hostname, called by $remote_addr\\n"; } }`;
   return {
     ...demoContainer(name, network, false),

@@ -16,6 +16,8 @@ export interface ReachableService {
   readonly construct: Construct;
   readonly vpc: Network;
   readonly network: NetworkMode;
+  /** Tasks, the fewest and the most there may be; maybe tokens. */
+  readonly tasks: { readonly least: number; readonly most: number };
   /** The container that answers on the mode's port. */
   readonly containerName: string;
   /** Lets a peer in at these ports, by default the mode's main port, with the rules that do so. */

@@ -104,6 +104,7 @@ export class Service extends Construct implements Peer {
       construct: this,
       vpc: cluster.vpc,
       network,
+      tasks: facts.tasks,
       containerName: mainContainerName(this),
       // The mode has its main port's first.
       admit: (peer, ports = network.ingressPorts.slice(0, 1)) => admitPeers(task.network, [peer], ports),

@@ -77,5 +77,5 @@ test("web resolves both names while it runs, the port of one included", () => {
   expect(command).toContain(
     "upstream orders-bridge { zone orders-bridge 64k; server internal service=orders-bridge.svc resolve; }",
   );
-  expect(command).toContain("location /orders-bridge { proxy_pass http://orders-bridge; }");
+  expect(command).toContain("location /orders-bridge { proxy_pass http://orders-bridge/orders-bridge; }");
 });

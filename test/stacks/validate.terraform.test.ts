@@ -20,17 +20,19 @@ beforeAll(() => {
 });
 
 // The provider here is 5.100 or newer; that 6.x takes the same arguments, the bindings say at every type-check.
-test.each(["network", ...Object.keys(modes()).map((mode) => `mode-${mode}`)])(
-  "terraform validate accepts %s",
-  async (stack) => {
-    const { path: binary, cacheDir, environment } = await realTerraform();
-    const terraform = (...args: string[]) =>
-      execFileSync(binary, args, {
-        cwd: path.join(folder, "out", "stacks", stack),
-        env: { ...environment, ...pluginCache(cacheDir) },
-        encoding: "utf8",
-      });
-    terraform("init", "-backend=false", "-input=false");
-    expect(JSON.parse(terraform("validate", "-json"))).toMatchObject({ valid: true, diagnostics: [] });
-  },
-);
+test.each([
+  "network",
+  ...Object.keys(modes()).map((mode) => `mode-${mode}`),
+  "path-cloud-map",
+  "path-internal-alb",
+])("terraform validate accepts %s", async (stack) => {
+  const { path: binary, cacheDir, environment } = await realTerraform();
+  const terraform = (...args: string[]) =>
+    execFileSync(binary, args, {
+      cwd: path.join(folder, "out", "stacks", stack),
+      env: { ...environment, ...pluginCache(cacheDir) },
+      encoding: "utf8",
+    });
+  terraform("init", "-backend=false", "-input=false");
+  expect(JSON.parse(terraform("validate", "-json"))).toMatchObject({ valid: true, diagnostics: [] });
+});

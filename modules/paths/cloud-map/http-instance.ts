@@ -3,7 +3,7 @@ import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { HttpNamespace } from "./http-namespace";
-import { type RegisteredService, Registration } from "./registration";
+import { Registration } from "./registration";
 
 /** A name in Cloud Map's API for the tasks of one service, made by `http.instance(…)`. */
 export class HttpInstance implements ServicePath {
@@ -43,7 +43,7 @@ export class HttpInstance implements ServicePath {
     };
   }
 
-  problems(service: RegisteredService): readonly Problem[] {
+  problems(service: ReachableService): readonly Problem[] {
     const problems = this.registration.problems(service);
     if (service.network.admits.cloudMap !== true) return problems;
     return [...problems, ...this.registration.portProblems(service, false)];

@@ -13,7 +13,7 @@ import {
   ttlProblems,
   typeProblems,
 } from "./record-rules";
-import { type RegisteredService, Registration } from "./registration";
+import { Registration } from "./registration";
 
 export interface RecordProps {
   /**
@@ -74,7 +74,7 @@ export class CloudMapRecord implements ServicePath {
     this.digCommand = Lazy.stringValue({ produce: () => this.dig() });
   }
 
-  problems(service: RegisteredService): readonly Problem[] {
+  problems(service: ReachableService): readonly Problem[] {
     const { type, ttl, routingPolicy } = this.props;
     const { given, name } = this.registration;
     const types = this.typesFor(service);

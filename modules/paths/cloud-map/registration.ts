@@ -17,9 +17,6 @@ const CREATE_PAGE = "https://docs.aws.amazon.com/cloud-map/latest/api/API_Create
 /** Tasks of an ECS service that Cloud Map registers at most; a quota of Route 53 that AWS doesn't raise. */
 const MAX_TASKS = 1000;
 
-/** A service as a registration needs to know it: with the tasks it may have at most, where that is known. */
-export type RegisteredService = ReachableService & { readonly tasks?: { readonly most: number } };
-
 /** What distinguishes a name for DNS from one for Cloud Map's API. */
 export interface RegistrationKind {
   /** The method that makes one: `record`. */
@@ -45,7 +42,7 @@ export class Registration {
     return `${this.kind.method} "${this.name}" of ${this.namespace.node.path}`;
   }
 
-  problems(service: RegisteredService): Problem[] {
+  problems(service: ReachableService): Problem[] {
     const { cloudMap } = service.network.admits;
     return [
       ...serviceNameProblems(this.kind.method, this.name),
@@ -97,8 +94,8 @@ export class Registration {
     ];
   }
 
-  private taskProblems({ tasks }: RegisteredService): Problem[] {
-    if (tasks === undefined || isToken(tasks.most) || tasks.most <= MAX_TASKS) return [];
+  private taskProblems({ tasks }: ReachableService): Problem[] {
+    if (isToken(tasks.most) || tasks.most <= MAX_TASKS) return [];
     return [
       {
         given: `${this.given} for up to ${tasks.most} tasks`,

@@ -16,6 +16,8 @@ const STACKS = [
   "mode-windows-nat",
   "mode-windows-awsvpc",
   "mode-fargate",
+  "path-cloud-map",
+  "path-internal-alb",
 ];
 
 /** The first line of each row, up to the security group: what is told of a task's way in. */

@@ -32,6 +32,8 @@ const MODES = [
   "mode-none",
   "mode-windows-awsvpc",
   "mode-windows-nat",
+  "path-cloud-map",
+  "path-internal-alb",
 ];
 
 const namesOf = (some: readonly SynthesizedStack[]) => some.map(({ name }) => name);

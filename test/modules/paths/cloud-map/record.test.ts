@@ -10,9 +10,8 @@ import { windowsNat } from "../../../../modules/network-modes/windows-nat";
 import { HttpNamespace } from "../../../../modules/paths/cloud-map/http-namespace";
 import { CloudMapNamespace } from "../../../../modules/paths/cloud-map/namespace";
 import type { CloudMapRecord, RecordProps } from "../../../../modules/paths/cloud-map/record";
-import type { RegisteredService } from "../../../../modules/paths/cloud-map/registration";
 import { InternalAlb } from "../../../../modules/paths/internal-alb/internal-alb";
-import type { ServicePath } from "../../../../modules/paths/service-path";
+import type { ReachableService, ServicePath } from "../../../../modules/paths/service-path";
 import { Service, type ServiceProps } from "../../../../modules/service/service";
 import { Vpc } from "../../../../modules/vpc/vpc";
 import { TASK } from "../../../support/network";
@@ -47,9 +46,10 @@ function withNames(stack = newStack(), ipv6 = true) {
 }
 
 /** A service without a path, as a path sees it. */
-function reachable({ service, vpc }: ReturnType<typeof withNames>): RegisteredService {
+function reachable({ service, vpc }: ReturnType<typeof withNames>): ReachableService {
   const construct = service("orders", []);
-  return { construct, vpc, network: awsvpc({ port: 80 }), containerName: "orders", admit: () => [] };
+  const tasks = { least: 1, most: 1 };
+  return { construct, vpc, network: awsvpc({ port: 80 }), tasks, containerName: "orders", admit: () => [] };
 }
 
 describe("a record", () => {
@@ -306,7 +306,7 @@ describe("a service", () => {
     [Token.asNumber({ resolve: () => "var.count" }), []],
   ])("of up to %p tasks", (most, problems) => {
     const made = withNames();
-    const tasks = { most };
+    const tasks = { least: 1, most };
     expect(made.names.record("orders").problems({ ...reachable(made), tasks })).toEqual(problems);
   });
 });

@@ -331,6 +331,7 @@ describe("the listeners of an NLB", () => {
       construct: newStack(id),
       vpc,
       network: mode,
+      tasks: { least: 1, most: 1 },
       containerName: id,
       admit: () => [cluster.capacityProviders],
     });
