@@ -1,11 +1,16 @@
 import type { Problem } from "../core/problem";
 import { cidrPlanProblems } from "./cidr-plan-problems";
 import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
+import { dhcpOptionsProblems } from "./dhcp-options";
 import { dnsProblems } from "./dns";
 import { ipv6Problems } from "./ipv6";
 import { natProblems } from "./nat-problems";
+import { networkAclProblems } from "./network-acl-problems";
+import type { Tiers } from "./tiers";
 import type { VpcProps } from "./vpc";
 import { zoneProblems } from "./zones";
+
+const ACL_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html";
 
 /** Everything AWS would refuse of a VPC. */
 export function vpcProblems(props: VpcProps, plan: CidrPlanProps<string>): Problem[] {
@@ -15,7 +20,26 @@ export function vpcProblems(props: VpcProps, plan: CidrPlanProps<string>): Probl
     ...natProblems(props.nat, tiers, props.zones),
     ...ipv6Problems(props.ipv6, tiers),
     ...dnsProblems(props),
+    ...(props.dhcpOptions ? dhcpOptionsProblems(props.dhcpOptions) : []),
+    ...Object.entries(props.networkAcls ?? {}).flatMap(([tier, rules]) => [
+      ...unknownTierProblems(tier, tiers),
+      ...networkAclProblems(tier, rules),
+    ]),
   ];
   // Zones that are none have no place in a plan.
   return zoneProblems(props.zones).length > 0 ? problems : [...problems, ...cidrPlanProblems(plan)];
+}
+
+function unknownTierProblems(tier: string, tiers: Tiers): Problem[] {
+  const withSubnets = Object.entries(tiers).filter(([, { access }]) => access !== "reserved");
+  const names = withSubnets.map(([name]) => name);
+  if (names.includes(tier)) return [];
+  return [
+    {
+      given: `networkAcls of "${tier}"`,
+      rule: "a network ACL is that of subnets, and the VPC has none of such a tier",
+      fix: `write one of ${names.join(", ")}`,
+      page: ACL_PAGE,
+    },
+  ];
 }

@@ -9,12 +9,16 @@ import { refuse } from "../core/problem";
 import { type BlockSource, blockArguments, plannedCidr, writtenCidr } from "./block-source";
 import { layOut } from "./cidr-layout";
 import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
+import { emptyDefaultSecurityGroup } from "./default-security-group";
+import { createDhcpOptions, type DhcpOptions } from "./dhcp-options";
 import { type DnsProps, dnsOf } from "./dns";
 import { ImportedVpc, type ImportedVpcProps } from "./imported-vpc";
 import type { Ipv6 } from "./ipv6";
 import { nameTag } from "./name-tag";
 import { type Nat, natSettings, usualNat } from "./nat-settings";
 import type { Network, NetworkDns, NetworkTier } from "./network";
+import { createNetworkAcl } from "./network-acl";
+import type { NetworkAclRules } from "./network-acl-rules";
 import { routeTiers, type TierRoutes } from "./routes";
 import { SecondaryCidr } from "./secondary-cidr";
 import { createSubnets, type TierSubnets } from "./tier-subnets";
@@ -68,11 +72,22 @@ export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondar
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
    */
   readonly nat?: Nat;
+  /**
+   * What instances and tasks are told when they start: DNS servers, domain, time servers.
+   * @default AWS's own
+   */
+  readonly dhcpOptions?: DhcpOptions;
+  /**
+   * Rules at the edge of tiers, by tier, for what must never pass whatever security groups say.
+   * @default none: everything passes, and security groups decide
+   */
+  readonly networkAcls?: Readonly<Record<string, NetworkAclRules>>;
 }
 
 /**
  * A VPC with a subnet of every tier in each zone: a private and a public one, unless it names others. DNS support and
- * DNS host names are on: Cloud Map and the host names of task ENIs need both.
+ * DNS host names are on: Cloud Map and the host names of task ENIs need both. The VPC's default security group, which
+ * whatever names none gets, is emptied.
  *
  * @example
  * const vpc = new Vpc(this, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
@@ -152,6 +167,11 @@ export class Vpc extends Construct implements Network {
     const routes = routeTiers(this, made, nat);
     this.tiers = new Map(made.map((tier) => [tier.name, networkTier(tier, routes.get(tier.name))]));
     this.egress = [...routes.values()].flatMap(({ egress }) => egress);
+    emptyDefaultSecurityGroup(this, this.id);
+    if (props.dhcpOptions) createDhcpOptions(this, this.id, props.dhcpOptions);
+    for (const [tier, rules] of Object.entries(props.networkAcls ?? {})) {
+      createNetworkAcl(this, { vpcId: this.id, tier, subnetIds: this.subnetIds(tier), rules });
+    }
   }
 
   /** Ids of a tier's subnets, by zone; none of a tier there is not. */

@@ -45,6 +45,7 @@ function addresses(stack: string): string[] {
 
 test("the network's resources", () => {
   expect(addresses("network")).toEqual([
+    "aws_default_security_group.vpc_default",
     "aws_eip.vpc_nat_a",
     "aws_internet_gateway.vpc",
     "aws_lb.alb",

@@ -14,6 +14,7 @@ function synthVpc(props: Partial<VpcProps>): Resources {
 }
 
 const ZONES_A_B = [
+  "aws_default_security_group.vpc_default",
   "aws_internet_gateway.vpc",
   "aws_route.vpc_public",
   "aws_route_table.vpc_private_a",
@@ -196,4 +197,41 @@ test("a cidr that is a token is passed on", () => {
   const resources = synth(stack);
   expect(only(resources, "aws_vpc").cidr_block).toBe(`\${var.cidr}`);
   expect(ofType(resources, "aws_subnet").vpc_private_b?.cidr_block).toBe(`\${cidrsubnet(var.cidr, 4, 2)}`);
+});
+
+describe("what stands around it", () => {
+  const ALLOW = { action: "allow", cidr: "0.0.0.0/0" } as const;
+  const rules = { ingress: { 100: ALLOW }, egress: { 100: ALLOW } };
+
+  test("the default security group is emptied", () => {
+    expect(only(synthVpc({}), "aws_default_security_group")).toMatchObject({ ingress: [], egress: [] });
+  });
+
+  test("DHCP options of one's own are the VPC's", () => {
+    const resources = synthVpc({ dhcpOptions: { domainName: "corp.example.com" } });
+    expect(only(resources, "aws_vpc_dhcp_options")).toMatchObject({ domain_name: "corp.example.com" });
+    expect(only(resources, "aws_vpc_dhcp_options_association").vpc_id).toBe(`\${aws_vpc.vpc.id}`);
+  });
+
+  test("a network ACL is that of a tier's subnets", () => {
+    const resources = synthVpc({ networkAcls: { private: rules } });
+    expect(only(resources, "aws_network_acl").subnet_ids).toEqual([
+      `\${aws_subnet.vpc_private_a.id}`,
+      `\${aws_subnet.vpc_private_b.id}`,
+    ]);
+    expect(Object.keys(ofType(resources, "aws_network_acl_rule"))).toEqual([
+      "vpc_private_egress_100",
+      "vpc_private_ingress_100",
+    ]);
+  });
+
+  test.each([
+    [{ networkAcls: { data: rules } }, 'networkAcls of "data"', "write one of private, public"],
+    [{ dhcpOptions: { ntpServers: ["pool.ntp.org"] } }, "ntpServers", "write its address"],
+  ])("%j is refused", (props, given, fix) => {
+    expect(onlyProblem(() => synthVpc(props))).toMatchObject({
+      given: expect.stringContaining(given),
+      fix: expect.stringContaining(fix),
+    });
+  });
 });

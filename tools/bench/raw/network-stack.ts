@@ -1,4 +1,5 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
@@ -40,6 +41,12 @@ export class RawNetworkStack extends RawBaseStack {
       enableDnsHostnames: true,
       tags: { Name: "network-vpc" },
     });
+    new DefaultSecurityGroup(this, "default-security-group", {
+      vpcId: this.vpc.id,
+      ingress: [],
+      egress: [],
+      tags: { Name: "network-vpc-default-unused" },
+    }).overrideLogicalId("vpc_default");
     const natGateway = this.createPublicSubnets();
     this.createPrivateSubnets(natGateway);
 
