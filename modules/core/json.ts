@@ -1,5 +1,5 @@
 import { type IResolvable, type IResolveContext, Lazy } from "cdktf";
-import { isToken } from "./token";
+import { isToken, tokenParts } from "./token";
 
 /** A JSON value in which any part may be a token. */
 export type Json =
@@ -39,13 +39,10 @@ function expression(value: Json, context: IResolveContext): string {
   return `{${pairs.join(", ")}}`;
 }
 
-/** How cdktf marks a token inside text. */
-const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
-
 /** Text as a Terraform string: references stay, everything else is literal. */
 function quoted(text: string, context: IResolveContext): string {
-  const parts = text.split(TOKEN).map((part, index, all) => {
-    if (TOKEN.test(part)) {
+  const parts = tokenParts(text).map((part, index, all) => {
+    if (isToken(part)) {
       const resolved = context.resolve(part);
       return isReference(resolved) ? resolved : literal(`${resolved}`);
     }

@@ -7,3 +7,11 @@ import { Token } from "cdktf";
 export function isToken(value: unknown): boolean {
   return Token.isUnresolved(value);
 }
+
+/** How cdktf marks a token inside text. */
+const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
+
+/** Text in pieces, each a token or without any. */
+export function tokenParts(text: string): string[] {
+  return text.split(TOKEN).filter((part) => part !== "");
+}

@@ -10,9 +10,9 @@ import { dependencies } from "../core/dependencies";
 import { type NameRule, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
 import type { OperatingSystemFamily } from "../core/platform";
-import { refuse } from "../core/problem";
+import { type Problem, refuse } from "../core/problem";
 import { isToken } from "../core/token";
-import type { ReachableService, ServicePath } from "../paths/service-path";
+import type { PathParts, ReachableService, ServicePath } from "../paths/service-path";
 import { capacitiesOf, sharesOf } from "../task/capacity-shares";
 import { createTask } from "../task/create-task";
 import { everyProblem } from "../task/every-problem";
@@ -139,7 +139,7 @@ export class Service extends Construct implements Peer {
     });
     const admitted = admitPeers(task.network, props.allowFrom, network.ingressPorts);
     const requestCount = paths.flatMap((path) => path.requestCount ?? [])[0];
-    refuse(this, requestScalingProblems(props, requestCount));
+    refuse(this, [...requestScalingProblems(props, requestCount), ...targetGroupProblems(paths)]);
 
     this.resource = create(this, EcsService, [], {
       name,
@@ -185,6 +185,22 @@ export class Service extends Construct implements Peer {
       shares,
     });
   }
+}
+
+/** Target groups of a service at most, of whatever load balancers. */
+const MAX_TARGET_GROUPS = 5;
+
+function targetGroupProblems(paths: readonly PathParts[]): Problem[] {
+  const count = paths.flatMap((path) => path.loadBalancers ?? []).length;
+  if (count <= MAX_TARGET_GROUPS) return [];
+  return [
+    {
+      given: `reachableBy with ${count} target groups`,
+      rule: `a service has at most ${MAX_TARGET_GROUPS} target groups`,
+      fix: `leave ${count - MAX_TARGET_GROUPS} out, or make another service for them`,
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html",
+    },
+  ];
 }
 
 /**

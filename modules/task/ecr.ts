@@ -1,6 +1,6 @@
 import { Fn, FOR_EXPRESSION_VALUE, forExpression, Token } from "cdktf";
 import type { Statement } from "../core/iam";
-import { isToken } from "../core/token";
+import { isToken, tokenParts } from "../core/token";
 import { allow } from "./allow";
 
 /**
@@ -37,7 +37,13 @@ function repositoryArnsAtApply(image: string): string[] {
   const part = (index: number): string => Fn.element(Token.asList(FOR_EXPRESSION_VALUE), index);
   // A function, as Terraform takes no text around references here.
   const joined = Fn.join("", ["arn:*:ecr:", part(1), ":", part(0), ":repository/", part(2)]);
-  return Token.asList(forExpression(Fn.regexall(ECR_IMAGE, image), joined));
+  return Token.asList(forExpression(Fn.regexall(ECR_IMAGE, joinedParts(image)), joined));
+}
+
+/** cdktf warns of text around references inside a function, so they are put together by one. */
+function joinedParts(image: string): string {
+  const parts = tokenParts(image);
+  return parts.length === 1 ? image : Fn.join("", parts);
 }
 
 /** In any partition: the account is in one alone. */

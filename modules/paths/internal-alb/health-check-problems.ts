@@ -3,6 +3,7 @@ import { isToken } from "../../core/token";
 import { type WholeNumberRule, wholeNumberProblems } from "../../core/whole-number";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
+import type { HealthCheck } from "./health-check";
 import { HEALTH_CHECK_PAGE, TARGET_GROUP_PAGE } from "./pages";
 import type { TargetGroupProps } from "./target-group-props";
 
@@ -12,6 +13,14 @@ const RULES = {
   healthyThreshold: { is: "the threshold is a whole number of checks", least: 2, most: 10, example: 5 },
   unhealthyThreshold: { is: "the threshold is a whole number of checks", least: 2, most: 10, example: 2 },
 } as const satisfies Record<string, Omit<WholeNumberRule, "page">>;
+
+const PORT: WholeNumberRule = {
+  is: "a port is a whole number",
+  least: 1,
+  most: 65535,
+  example: 8080,
+  page: TARGET_GROUP_PAGE,
+};
 
 /** What is wrong with a health check. */
 export function healthCheckProblems(
@@ -31,8 +40,22 @@ export function healthCheckProblems(
     ...pathProblems("healthCheck path", healthCheck.path),
     ...twoPathsProblems(healthCheckPath, healthCheck.path),
     ...figures,
+    ...(figures.length === 0 ? timeoutProblems(healthCheck) : []),
     ...matcherProblems(healthCheck.matcher, protocolVersion === "GRPC"),
     ...portProblems(healthCheck.port, network),
+  ];
+}
+
+/** AWS's own figures count where the user gives none. */
+function timeoutProblems({ interval = 30, timeout = 5 }: HealthCheck): Problem[] {
+  if (isToken(interval) || isToken(timeout) || timeout < interval) return [];
+  return [
+    {
+      given: `healthCheck timeout ${timeout} with interval ${interval}`,
+      rule: "a health check is over before the next: its timeout is shorter than the interval",
+      fix: interval > 2 ? `write timeout: ${interval - 1} or less` : "write a longer interval",
+      page: HEALTH_CHECK_PAGE,
+    },
   ];
 }
 
@@ -93,5 +116,6 @@ function matcherProblems(matcher: string | undefined, grpc: boolean): Problem[] 
 function portProblems(port: number | undefined, network: NetworkMode): readonly Problem[] {
   // Without a port of its own the target has none for health checks either.
   if (port === undefined || network.containerPort === undefined) return [];
-  return healthCheckPort(network, port).problems;
+  const figures = wholeNumberProblems("port", port, PORT, { within: "healthCheck" });
+  return figures.length > 0 ? figures : healthCheckPort(network, port).problems;
 }

@@ -28,18 +28,18 @@ export interface HealthCheck {
    */
   readonly interval?: number;
   /**
-   * Seconds without an answer that make a check fail, 2 to 120.
+   * Seconds without an answer that make a check fail, 2 to 120 and less than the interval.
    * @default 5
    */
   readonly timeout?: number;
   /**
    * Checks passed in a row that make a task healthy again, 2 to 10.
-   * @default 5
+   * @default 3
    */
   readonly healthyThreshold?: number;
   /**
    * Checks failed in a row that make a task unhealthy, 2 to 10.
-   * @default 2
+   * @default 3
    */
   readonly unhealthyThreshold?: number;
   /**

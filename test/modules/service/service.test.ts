@@ -5,6 +5,7 @@ import { awsvpc } from "../../../modules/network-modes/awsvpc";
 import { bridge } from "../../../modules/network-modes/bridge";
 import type { NetworkMode } from "../../../modules/network-modes/network-mode";
 import { InternalAlb } from "../../../modules/paths/internal-alb/internal-alb";
+import { InternalNlb } from "../../../modules/paths/nlb/internal-nlb";
 import { Service, type ServiceProps } from "../../../modules/service/service";
 import { Vpc } from "../../../modules/vpc/vpc";
 import { network, TASK } from "../../support/network";
@@ -297,6 +298,25 @@ test("a service and its ALB may lie in another stack than the instances", () => 
   expect(Object.keys(ofType(resources, INGRESS))).toEqual(["platform_capacity_from_alb"]);
   expect(only(resources, "aws_ecs_service").depends_on).toContain(`${INGRESS}.platform_capacity_from_alb`);
   expect(shared.dependencies).toEqual([]);
+});
+
+test("five target groups are all that a service may have, of whatever load balancers", () => {
+  const act = (listeners: number) => {
+    const stack = newStack();
+    const { vpc, alb, cluster } = network(stack);
+    const nlb = new InternalNlb(stack, "nlb", { vpc });
+    const reachableBy = [
+      alb.path("/orders"),
+      ...Array.from({ length: listeners }, (_, i) => nlb.listener(5000 + i)),
+    ];
+    return () =>
+      new Service(stack, "orders", { cluster, network: awsvpc({ port: 80 }), ...TASK, reachableBy });
+  };
+  expect(act(4)).not.toThrow();
+  expect(onlyProblem(act(5))).toMatchObject({
+    given: "reachableBy with 6 target groups",
+    fix: expect.stringContaining("leave 1 out"),
+  });
 });
 
 describe("its task definition", () => {

@@ -21,13 +21,16 @@ const variable = (name: string) => new TerraformVariable(stack, name, {});
 const files = variable("files").listValue;
 const secrets = Token.asStringMap(variable("secrets").booleanValue);
 const empty = variable("empty").listValue;
-const images = { private: variable("private").stringValue, public: variable("public").stringValue };
+const images = {
+  private: `${variable("repository").stringValue}:1.2`,
+  public: variable("public").stringValue,
+};
 
 const VALUES = {
   files: ["arn:aws:s3:::a/team/web.env", "arn:aws:s3:::b/web.env", "arn:aws:s3:::a/web.env"],
   secrets: { PASSWORD: `${SECRET}:password::`, USER: `${SECRET}:user::`, KEY: PARAMETER },
   empty: [],
-  private: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1.2",
+  repository: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app",
   public: "public.ecr.aws/docker/library/nginx:1.27",
 };
 

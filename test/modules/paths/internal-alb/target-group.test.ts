@@ -226,3 +226,22 @@ describe("what is said of a health check", () => {
     expect(healthCheckConfig(MODE, { healthCheck })).toEqual({ ...healthCheck, port: "9090" });
   });
 });
+
+test.each<
+  [NonNullable<TargetGroupProps["healthCheck"]>, NonNullable<TargetGroupProps["healthCheck"]>, string, string]
+>([
+  [{ interval: 5 }, { interval: 6 }, "healthCheck timeout 5 with interval 5", "write timeout: 4 or less"],
+  [
+    { interval: 10, timeout: 10 },
+    { interval: 10, timeout: 9 },
+    "healthCheck timeout 10 with interval 10",
+    "write timeout: 9 or less",
+  ],
+  [{ port: 65536 }, { port: 65535 }, "healthCheck port 65536", "port: 65535"],
+  [{ port: 1.5 }, { port: 2 }, "healthCheck port 1.5", "port: 2"],
+])("healthCheck %j is refused, %j is accepted", (refused, accepted, given, fix) => {
+  expect(problems({ healthCheck: refused })).toEqual([
+    expect.objectContaining({ given, fix: expect.stringContaining(fix) }),
+  ]);
+  expect(problems({ healthCheck: accepted })).toEqual([]);
+});
