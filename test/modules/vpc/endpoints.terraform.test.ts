@@ -1,12 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { TerraformStack, Testing } from "cdktf";
-import { emptyDefaultSecurityGroup } from "../../../modules/vpc/default-security-group";
-import { createDhcpOptions } from "../../../modules/vpc/dhcp-options";
 import type { EndpointPurpose } from "../../../modules/vpc/endpoints/purposes";
 import { VpcEndpoints } from "../../../modules/vpc/endpoints/vpc-endpoints";
 import { FlowLogs } from "../../../modules/vpc/flow-logs";
-import { createNetworkAcl } from "../../../modules/vpc/network-acl";
 import { Vpc } from "../../../modules/vpc/vpc";
 import type { ZoneLetter } from "../../../modules/vpc/zones";
 import { newApp } from "../../support/synth";
@@ -20,7 +17,21 @@ jest.setTimeout(120_000);
 function configuration(purposes: readonly EndpointPurpose[], zones: readonly ZoneLetter[]): object {
   const stack = new TerraformStack(newApp(), "app");
   new AwsProvider(stack, "aws", { region: "us-east-1", defaultTags: [{ tags: { Project: "around" } }] });
-  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones, nat: "none" });
+  const vpc = new Vpc(stack, "vpc", {
+    cidr: "10.0.0.0/16",
+    zones,
+    nat: "none",
+    dhcpOptions: { domainName: "corp.example.com", ntpServers: ["169.254.169.123"] },
+    networkAcls: {
+      private: {
+        ingress: {
+          100: { action: "allow", protocol: "tcp", ports: { from: 1024, to: 65535 }, cidr: "10.0.0.0/16" },
+          200: { action: "allow", protocol: "icmp", cidr: "10.0.0.0/16" },
+        },
+        egress: { 100: { action: "allow", cidr: "10.0.0.0/16" } },
+      },
+    },
+  });
   new VpcEndpoints(stack, "endpoints", {
     vpc,
     purposes,
@@ -35,20 +46,6 @@ function configuration(purposes: readonly EndpointPurpose[], zones: readonly Zon
     trafficType: "REJECT",
     logDestinationType: "s3",
     bucketArn: `${bucket.arn}/vpc/`,
-  });
-  emptyDefaultSecurityGroup(vpc, vpc.id);
-  createDhcpOptions(vpc, vpc.id, { domainName: "corp.example.com", ntpServers: ["169.254.169.123"] });
-  createNetworkAcl(vpc, {
-    vpcId: vpc.id,
-    tier: "private",
-    subnetIds: vpc.subnetIds("private"),
-    rules: {
-      ingress: {
-        100: { action: "allow", protocol: "tcp", ports: { from: 1024, to: 65535 }, cidr: "10.0.0.0/16" },
-        200: { action: "allow", protocol: "icmp", cidr: "10.0.0.0/16" },
-      },
-      egress: { 100: { action: "allow", cidr: "10.0.0.0/16" } },
-    },
   });
   const { terraform, ...rest } = JSON.parse(Testing.synth(stack));
   return {
