@@ -1,4 +1,5 @@
 import type { DensityLimit } from "../core/density-limit";
+import { isToken } from "../core/token";
 import { instanceTypeLimits } from "./instance-types";
 
 /** CPU units of a vCPU. */
@@ -63,4 +64,14 @@ export function tasksBySize(instanceType: string, task: Size, memoryOverhead = 0
     cpu: Math.floor(instance.cpu / task.cpu),
     memory: Math.floor((instance.memory * (1 - memoryOverhead)) / task.memory),
   };
+}
+
+/** The highest of the types' figures: of which type the instances will be isn't known. Undefined where one isn't. */
+export function mostOf(
+  instanceTypes: readonly string[],
+  figure: (instanceType: string) => number | undefined,
+): number | undefined {
+  const figures = instanceTypes.map((type) => (isToken(type) ? undefined : figure(type)));
+  const known = figures.filter((one) => one !== undefined);
+  return known.length < figures.length || known.length === 0 ? undefined : Math.max(...known);
 }

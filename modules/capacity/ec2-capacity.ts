@@ -12,7 +12,6 @@ import type { Peer, TrafficSource } from "../core/peer";
 import { isWindows, type RuntimePlatform } from "../core/platform";
 import { describeProblem, type Problem, refuse } from "../core/problem";
 import { allowAllOut, createSecurityGroup } from "../core/security-group";
-import { isToken } from "../core/token";
 import type { NetworkMode } from "../network-modes/network-mode";
 import { DYNAMIC_HOST_PORTS } from "../network-modes/ports";
 import type { Network } from "../vpc/network";
@@ -20,7 +19,7 @@ import { subnetIdsFor } from "../vpc/subnet-tier";
 import { type Ami, amiFacts } from "./ami";
 import { createAutoscalingGroup } from "./autoscaling-group";
 import type { CapacityFacts, PlacedTask } from "./capacity";
-import { tasksByLimit } from "./density";
+import { mostOf, tasksByLimit } from "./density";
 import { ec2CapacityProblems } from "./ec2-capacity-problems";
 import type { Ec2CapacityProps } from "./ec2-capacity-props";
 import { createInstanceRole } from "./instance-role";
@@ -179,9 +178,7 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
    */
   tasksPerInstance({ limitedBy }: Pick<NetworkMode, "limitedBy">): number | undefined {
     const density = { limitedBy, trunked: this.trunking !== "off", windows: isWindows(this.runtimePlatform) };
-    const tasks = this.instanceTypes.map((type) => (isToken(type) ? undefined : tasksByLimit(type, density)));
-    const known = tasks.filter((one) => one !== undefined);
-    return known.length < tasks.length || known.length === 0 ? undefined : Math.max(...known);
+    return mostOf(this.instanceTypes, (type) => tasksByLimit(type, density));
   }
 
   problems(task: PlacedTask): Problem[] {

@@ -3,7 +3,7 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { Construct } from "constructs";
 import type { Capacity, CapacityShare } from "../capacity/capacity";
 import { create } from "../core/address";
-import { type NameRule, nameOf } from "../core/name";
+import { ecsName, nameOf } from "../core/name";
 import { describeProblem, refuse } from "../core/problem";
 import type { Network } from "../vpc/network";
 import { capacityProblems, namespaceProblems, providerNames } from "./cluster-problems";
@@ -52,13 +52,10 @@ export interface ClusterProps {
   readonly name?: string;
 }
 
-const CLUSTER_NAME: NameRule = {
-  resource: "cluster",
-  maxLength: 255,
-  pattern: /^[A-Za-z0-9_-]+$/,
-  inWords: "letters, digits, hyphens and underscores",
-  page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html",
-};
+const CLUSTER_NAME = ecsName(
+  "cluster",
+  "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html",
+);
 
 /**
  * An ECS cluster and the capacity providers it uses. Free of charge in itself. At synth it says which services ask for

@@ -1,4 +1,4 @@
-import { sizeOf, tasksByLimit } from "../capacity/density";
+import { mostOf, sizeOf, tasksByLimit } from "../capacity/density";
 import { isToken } from "../core/token";
 import type { FittingCapacity, FittingService } from "./fit";
 
@@ -28,7 +28,9 @@ const NETWORK_INTERFACES: Need = {
   ofSize: false,
   ofTask: ({ limitedBy }) => (limitedBy === "network-interfaces" ? 1 : 0),
   ofInstance: ({ instanceTypes, trunked, windows }) =>
-    most(instanceTypes, (type) => tasksByLimit(type, { limitedBy: "network-interfaces", trunked, windows })),
+    mostOf(instanceTypes, (type) =>
+      tasksByLimit(type, { limitedBy: "network-interfaces", trunked, windows }),
+    ),
   wayOut: "a lower count",
 };
 
@@ -38,7 +40,7 @@ const CPU: Need = {
   page: `${GUIDE}/task-placement.html`,
   ofSize: true,
   ofTask: ({ cpu }) => (isToken(cpu) ? 0 : cpu),
-  ofInstance: ({ instanceTypes }) => most(instanceTypes, (type) => sizeOf(type)?.cpu),
+  ofInstance: ({ instanceTypes }) => mostOf(instanceTypes, (type) => sizeOf(type)?.cpu),
   wayOut: "a lower count or cpu",
 };
 
@@ -48,7 +50,7 @@ const MEMORY: Need = {
   page: `${GUIDE}/memory-management.html`,
   ofSize: true,
   ofTask: ({ memory }) => (isToken(memory) ? 0 : memory),
-  ofInstance: ({ instanceTypes }) => most(instanceTypes, (type) => sizeOf(type)?.memory),
+  ofInstance: ({ instanceTypes }) => mostOf(instanceTypes, (type) => sizeOf(type)?.memory),
   wayOut: "a lower count or memory",
 };
 
@@ -83,14 +85,4 @@ function portsOf({ label, limitedBy, staticHostPorts }: FittingService): string[
   const known = staticHostPorts.filter(({ port }) => !isToken(port));
   if (known.length > 0) return known.map(({ port, protocol }) => `host port ${port}/${protocol}`);
   return limitedBy === "host-ports" ? [`the host ports of ${label}`] : [];
-}
-
-/** The highest of the types' figures: of which type the instances will be isn't known. */
-function most(
-  instanceTypes: readonly string[],
-  figure: (instanceType: string) => number | undefined,
-): number | undefined {
-  const figures = instanceTypes.map((type) => (isToken(type) ? undefined : figure(type)));
-  const known = figures.filter((one) => one !== undefined);
-  return known.length < figures.length || known.length === 0 ? undefined : Math.max(...known);
 }

@@ -15,6 +15,17 @@ export interface NameRule {
   readonly page: string;
 }
 
+/** What ECS allows for the names of what it has. */
+export function ecsName(resource: string, page: string): NameRule {
+  return {
+    resource,
+    maxLength: 255,
+    pattern: /^[A-Za-z0-9_-]+$/,
+    inWords: "letters, digits, hyphens and underscores",
+    page,
+  };
+}
+
 /**
  * The AWS name of a construct: its path in the tree with hyphens, `mode-awsvpc-orders`, or the `name` it was given.
  * The path holds the stack's id, so that one account takes the same construct in several stacks, and it does not

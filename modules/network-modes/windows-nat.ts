@@ -1,7 +1,7 @@
 import type { Protocol } from "../core/port-range";
 import { isToken } from "../core/token";
 import { type Admissions, REFUSALS, type Refusal } from "./admissions";
-import { hostIngressPorts, hostPortMapping } from "./bridge";
+import { hostIngressPorts, hostPortMapping } from "./host-port-mapping";
 import { hostPortProblems, RESERVED_ON_WINDOWS } from "./host-ports";
 import type { NetworkMode } from "./network-mode";
 import { allPorts, type PortOnHost, portProblems, staticHostPorts } from "./ports";

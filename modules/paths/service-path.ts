@@ -24,6 +24,9 @@ export interface ReachableService {
   admit(peer: Peer, ports?: readonly IngressPorts[]): readonly TerraformResource[];
 }
 
+/** Target groups of a service at most, of whatever load balancers. */
+export const MAX_TARGET_GROUPS = 5;
+
 /** A target group on its load balancer, as the metric of its requests names the two. */
 export interface RequestCount {
   readonly loadBalancerArnSuffix: string;

@@ -1,12 +1,15 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import type { RequestCount } from "../paths/service-path";
+import { figureProblems } from "../task/figure";
 import { whenProblems } from "../task/schedule-expression";
 import type { CountProps, ScheduledScaling } from "./scaling";
 
 const API = "https://docs.aws.amazon.com/autoscaling/application/APIReference";
 const TARGET_PAGE = `${API}/API_RegisterScalableTarget.html`;
 const POLICY_PAGE = `${API}/API_TargetTrackingScalingPolicyConfiguration.html`;
+
+const SERVICE_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html";
 
 /** What is wrong with how a service is to scale. */
 export function scalingProblems({ count, scaling }: CountProps, daemon: boolean): Problem[] {
@@ -46,15 +49,7 @@ export function scalingProblems({ count, scaling }: CountProps, daemon: boolean)
 }
 
 function countProblems(count: number | undefined): Problem[] {
-  if (count === undefined || isToken(count) || (Number.isInteger(count) && count >= 0)) return [];
-  return [
-    {
-      given: `count ${count}`,
-      rule: "count is a whole number of tasks, 0 or more",
-      fix: "write one, e.g. count: 1",
-      page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
-    },
-  ];
+  return figureProblems("count", count, { least: 0, unit: "tasks", example: 1, page: SERVICE_PAGE });
 }
 
 function boundProblems(where: string, min: number | undefined, max: number | undefined): Problem[] {

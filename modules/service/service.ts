@@ -7,12 +7,17 @@ import type { Cluster } from "../cluster/cluster";
 import { strategy } from "../cluster/strategy";
 import { create } from "../core/address";
 import { dependencies } from "../core/dependencies";
-import { type NameRule, nameOf } from "../core/name";
+import { ecsName, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
 import type { OperatingSystemFamily } from "../core/platform";
 import { type Problem, refuse } from "../core/problem";
 import { isToken } from "../core/token";
-import type { PathParts, ReachableService, ServicePath } from "../paths/service-path";
+import {
+  MAX_TARGET_GROUPS,
+  type PathParts,
+  type ReachableService,
+  type ServicePath,
+} from "../paths/service-path";
 import { capacitiesOf, sharesOf } from "../task/capacity-shares";
 import { createTask } from "../task/create-task";
 import { everyProblem } from "../task/every-problem";
@@ -45,13 +50,10 @@ export interface ServiceProps extends TaskProps, CountProps, DeploymentProps, Pl
   readonly reachableBy?: readonly ServicePath[];
 }
 
-const SERVICE_NAME: NameRule = {
-  resource: "service",
-  maxLength: 255,
-  pattern: /^[A-Za-z0-9_-]+$/,
-  inWords: "letters, digits, hyphens and underscores",
-  page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
-};
+const SERVICE_NAME = ecsName(
+  "service",
+  "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
+);
 
 /**
  * An ECS service: where a network mode and service paths meet. Everything about its network follows from the mode, and
@@ -186,9 +188,6 @@ export class Service extends Construct implements Peer {
     });
   }
 }
-
-/** Target groups of a service at most, of whatever load balancers. */
-const MAX_TARGET_GROUPS = 5;
 
 function targetGroupProblems(paths: readonly PathParts[]): Problem[] {
   const count = paths.flatMap((path) => path.loadBalancers ?? []).length;

@@ -1,15 +1,12 @@
 import type { Construct } from "constructs";
 import type { CapacityShare } from "../capacity/capacity";
-import { type NameRule, nameOf } from "../core/name";
+import { ecsName, nameOf } from "../core/name";
 import type { TaskProps } from "./task-props";
 
-const FAMILY_NAME: NameRule = {
-  resource: "task definition",
-  maxLength: 255,
-  pattern: /^[A-Za-z0-9_-]+$/,
-  inWords: "letters, digits, hyphens and underscores",
-  page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html",
-};
+const FAMILY_NAME = ecsName(
+  "task definition",
+  "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html",
+);
 
 /** The family of a task that no service keeps running. */
 export function taskFamily(owner: Construct, { name }: TaskProps): string {

@@ -1,14 +1,19 @@
 import { isToken } from "../core/token";
-import { parseCidr } from "./cidr-block";
+import { parseCidr, prefixLengthOf } from "./cidr-block";
 import type { Zone } from "./zones";
 
 /** Addresses of a subnet that AWS keeps: network, router, DNS, future use and broadcast. */
-const RESERVED_ADDRESSES = 5n;
+export const RESERVED_ADDRESSES = 5;
+
+/** How many addresses of a subnet of a prefix length are there to use. */
+export function usableOf(prefixLength: number): number {
+  return 2 ** (32 - prefixLength) - RESERVED_ADDRESSES;
+}
 
 /** How many addresses of a subnet are there to use; undefined where only Terraform knows its block. */
 export function usableAddresses(cidr: string): number | undefined {
   const range = isToken(cidr) ? undefined : parseCidr(cidr);
-  return range === undefined ? undefined : Number(range.getSize() - RESERVED_ADDRESSES);
+  return range && usableOf(prefixLengthOf(range));
 }
 
 /**

@@ -5,12 +5,13 @@ import { Annotations, Aspects } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { Guard } from "../../core/guard";
-import { type NameRule, nameOf } from "../../core/name";
+import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { describeProblem, refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor } from "../../vpc/subnet-tier";
+import { LOAD_BALANCER_NAME } from "../load-balancer";
 import type { ServicePath } from "../service-path";
 import { AlbPath } from "./alb-path";
 import { AlbRoutes } from "./alb-routes";
@@ -18,7 +19,6 @@ import { createListeners, listenerUrl, openPorts } from "./listener";
 import { listenerProblems } from "./listener-problems";
 import type { ListenerProps } from "./listener-props";
 import { type LoadBalancerOptions, optionConfig, optionProblems } from "./load-balancer-options";
-import { LOAD_BALANCER_PAGE } from "./pages";
 import { bandProblems, type PriorityBand } from "./priority";
 import type { PathRouteProps } from "./route";
 import { placeProblems } from "./subnet-problems";
@@ -51,14 +51,6 @@ export interface InternalAlbProps extends ListenerProps, LoadBalancerOptions {
    */
   readonly priorityBand?: PriorityBand;
 }
-
-const ALB_NAME: NameRule = {
-  resource: "load balancer",
-  maxLength: 32,
-  pattern: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
-  inWords: "letters, digits and hyphens, and neither starts nor ends with a hyphen nor starts with internal-",
-  page: LOAD_BALANCER_PAGE,
-};
 
 /**
  * One internal Application Load Balancer for many services, told apart by path. It works with every network mode
@@ -105,7 +97,7 @@ export class InternalAlb extends Construct implements Peer {
       ...optionProblems(props),
       ...bandProblems(priorityBand),
     ]);
-    const name = nameOf(this, ALB_NAME, props.name);
+    const name = nameOf(this, LOAD_BALANCER_NAME, props.name);
     const securityGroup = createSecurityGroup(this, {
       vpcId: vpc.id,
       members: "load-balancer",

@@ -1,6 +1,7 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Tokenization } from "cdktf";
 import { create } from "../../core/address";
+import { targetGroupPrefix } from "../load-balancer";
 import type { ReachableService } from "../service-path";
 import { healthCheckConfig } from "./health-check";
 import { stickinessConfig } from "./stickiness";
@@ -18,9 +19,7 @@ export function createTargetGroup(
 ): LbTargetGroup {
   const { deregistrationDelay, crossZone } = props;
   return create(construct, LbTargetGroup, parts, {
-    // A prefix, because a target group that must be replaced is made before the old one goes: the listener rule
-    // uses it until then.
-    namePrefix: targetGroupPrefix(construct.node.id),
+    namePrefix: targetGroupPrefix(construct),
     port: network.containerPort,
     protocol: props.protocol ?? "HTTP",
     protocolVersion: props.protocolVersion,
@@ -37,9 +36,4 @@ export function createTargetGroup(
     tags: { Name: [construct.node.path.replaceAll("/", "-"), ...parts].join("-") },
     lifecycle: { createBeforeDestroy: true },
   });
-}
-
-/** Terraform allows six characters before the number it adds. */
-function targetGroupPrefix(id: string): string {
-  return id.replace(/[^A-Za-z0-9]/g, "").slice(0, 6);
 }

@@ -1,6 +1,6 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Problem } from "../../core/problem";
-import type { ReachableService } from "../service-path";
+import { MAX_TARGET_GROUPS, type ReachableService } from "../service-path";
 import type { InternalAlb } from "./internal-alb";
 import { TARGET_GROUP_PAGE } from "./pages";
 import { idParts, type TargetProps } from "./target";
@@ -9,7 +9,6 @@ import { targetGroupProblems } from "./target-group-problems";
 const LOAD_BALANCER_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html";
 const SEVERAL_PAGE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html";
-const MAX_TARGET_GROUPS = 5;
 
 /**
  * What AWS would refuse in a service behind a load balancer.

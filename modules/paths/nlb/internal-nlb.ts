@@ -2,13 +2,14 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
-import { type NameRule, nameOf } from "../../core/name";
+import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { type Problem, refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import { isToken } from "../../core/token";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, subnetTierProblems } from "../../vpc/subnet-tier";
+import { LOAD_BALANCER_NAME } from "../load-balancer";
 import type { ServicePath } from "../service-path";
 import type { NlbListenerProps } from "./listener-props";
 import { NlbListener } from "./nlb-listener";
@@ -64,14 +65,6 @@ export interface NlbAccessLogs {
   readonly prefix?: string;
 }
 
-const NLB_NAME: NameRule = {
-  resource: "load balancer",
-  maxLength: 32,
-  pattern: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
-  inWords: "letters, digits and hyphens, and neither starts nor ends with a hyphen nor starts with internal-",
-  page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
-};
-
 /**
  * One internal Network Load Balancer for services that don't speak HTTP: each of its ports leads to one service. It
  * works with every network mode that has a port, and from other stacks: a listener belongs to the stack of its service,
@@ -109,7 +102,7 @@ export class InternalNlb extends Construct implements Peer {
       ...subnetTierProblems(vpc, { subnetTier: props.subnetTier }),
       ...prefixProblems(accessLogs?.prefix),
     ]);
-    const name = nameOf(this, NLB_NAME, props.name);
+    const name = nameOf(this, LOAD_BALANCER_NAME, props.name);
     this.securityGroup = createSecurityGroup(this, {
       vpcId: vpc.id,
       members: "load-balancer",

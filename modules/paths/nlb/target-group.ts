@@ -1,6 +1,7 @@
 import type { LbTargetGroupConfig } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Tokenization } from "cdktf";
 import type { IngressPorts } from "../../core/port-range";
+import { targetGroupPrefix } from "../load-balancer";
 import type { ReachableService } from "../service-path";
 import { healthCheckConfig } from "./health-check";
 import type { NlbListenerProps } from "./listener-props";
@@ -17,9 +18,7 @@ export function targetGroupConfig(
 ): LbTargetGroupConfig {
   const addressOfNlb = network.targetType === "ip" && protocol !== "UDP";
   return {
-    // A prefix, because a target group that must be replaced is made before the old one goes: the listener uses it
-    // until then. Terraform allows six characters before the number it adds.
-    namePrefix: construct.node.id.replace(/[^A-Za-z0-9]/g, "").slice(0, 6),
+    namePrefix: targetGroupPrefix(construct),
     port: network.containerPort,
     // TLS has ended at the NLB.
     protocol: protocol === "UDP" ? "UDP" : "TCP",

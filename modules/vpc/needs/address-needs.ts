@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
-import { isToken } from "../../core/token";
-import { LARGEST_PREFIX_LENGTH, parseCidr, prefixLengthOf, SMALLEST_PREFIX_LENGTH } from "../cidr-block";
+import { LARGEST_PREFIX_LENGTH, SMALLEST_PREFIX_LENGTH } from "../cidr-block";
+import { RESERVED_ADDRESSES, usableAddresses, usableOf } from "../cidr-map";
 import type { AddressUse } from "./address-uses";
 
 /** A subnet with IPv4 addresses. */
@@ -26,8 +26,6 @@ export interface AddressNeeds {
   readonly warnings: readonly string[];
 }
 
-/** AWS keeps the first four addresses of each subnet and the last. */
-const KEPT_BY_AWS = 5;
 const NEARLY_FULL = 0.8;
 const PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html";
 
@@ -70,16 +68,6 @@ function tierNeeds(
   return { subnets: needs, problems: [], warnings: full.map((need) => nearlyFull(need, uses)) };
 }
 
-/** Addresses of a subnet that AWS gives away; undefined where the block is only known at apply. */
-export function usableAddresses(cidr: string): number | undefined {
-  const range = isToken(cidr) ? undefined : parseCidr(cidr);
-  return range && usable(prefixLengthOf(range));
-}
-
-function usable(prefixLength: number): number {
-  return 2 ** (32 - prefixLength) - KEPT_BY_AWS;
-}
-
 function tooSmall(tier: string, needs: readonly SubnetNeed[], uses: readonly AddressUse[]): Problem {
   const blocks = needs.map(({ cidr, zone, usable: size }) => `${cidr} in ${zone} with ${size} usable`);
   const needed = needs[0]?.needed ?? 0;
@@ -87,7 +75,7 @@ function tooSmall(tier: string, needs: readonly SubnetNeed[], uses: readonly Add
   const larger = prefixLength && `give tier "${tier}" subnets of /${prefixLength} or larger`;
   return {
     given: `tier "${tier}" of ${blocks.join(", ")} addresses`,
-    rule: `what is in it takes ${needed} of each: ${inWords(uses)}; AWS keeps ${KEPT_BY_AWS} of each subnet`,
+    rule: `what is in it takes ${needed} of each: ${inWords(uses)}; AWS keeps ${RESERVED_ADDRESSES} of each subnet`,
     fix: `${larger ?? "use more zones"}, or lower counts, maximums and maximumPercent`,
     page: PAGE,
   };
@@ -96,7 +84,7 @@ function tooSmall(tier: string, needs: readonly SubnetNeed[], uses: readonly Add
 /** The smallest subnets that are not nearly full with so many. */
 function prefixLengthFor(needed: number): number | undefined {
   for (let length = LARGEST_PREFIX_LENGTH; length >= SMALLEST_PREFIX_LENGTH; length--) {
-    if (needed <= usable(length) * NEARLY_FULL) return length;
+    if (needed <= usableOf(length) * NEARLY_FULL) return length;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import fc from "fast-check";
-import { addressNeeds, usableAddresses } from "../../../../modules/vpc/needs/address-needs";
+import { usableAddresses } from "../../../../modules/vpc/cidr-map";
+import { addressNeeds } from "../../../../modules/vpc/needs/address-needs";
 import {
   type AddressUse,
   endpointAddresses,

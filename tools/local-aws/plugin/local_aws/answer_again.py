@@ -8,6 +8,8 @@ what was answered once is answered again.
 from collections import OrderedDict
 from typing import Any, Callable, Iterable
 
+from .whole_answer import whole_answer
+
 #: More than are under way at any moment.
 KEPT = 500
 
@@ -28,13 +30,7 @@ def answer_again(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[
             started[:] = [status, headers]
             return start_response(status, headers, exc_info)
 
-        response = app(environ, start)
-        try:
-            body = list(response)
-        finally:
-            close = getattr(response, "close", None)
-            if close:
-                close()
+        body = whole_answer(app, environ, start)
         # What failed on our side may work the next time.
         if request and started and not started[0].startswith("5"):
             answers[request] = (*started, body)

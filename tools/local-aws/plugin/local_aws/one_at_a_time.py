@@ -9,6 +9,8 @@ from io import BytesIO
 from threading import Lock
 from typing import Any, Callable, Iterable
 
+from .whole_answer import whole_answer
+
 
 def one_at_a_time(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
     """A WSGI application that lets one request into `app` at a time."""
@@ -20,12 +22,6 @@ def one_at_a_time(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable
             # Before the lock: a client that sends slowly holds up nobody.
             environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length))
         with lock:
-            body = app(environ, start_response)
-            try:
-                return list(body)
-            finally:
-                close = getattr(body, "close", None)
-                if close:
-                    close()
+            return whole_answer(app, environ, start_response)
 
     return guarded
