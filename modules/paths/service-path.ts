@@ -1,6 +1,8 @@
 import type {
   EcsServiceLoadBalancer,
+  EcsServiceServiceConnectConfiguration,
   EcsServiceServiceRegistries,
+  EcsServiceVpcLatticeConfigurations,
 } from "@cdktf/provider-aws/lib/ecs-service";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
@@ -8,6 +10,7 @@ import type { Peer } from "../core/peer";
 import type { IngressPorts } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import type { NetworkMode } from "../network-modes/network-mode";
+import type { TaskParts } from "../task/task-parts";
 import type { Network } from "../vpc/network";
 
 /** A service as a path needs to know it. */
@@ -24,6 +27,11 @@ export interface ReachableService {
   admit(peer: Peer, ports?: readonly IngressPorts[]): readonly TerraformResource[];
 }
 
+/** The name of a service's main port, for all paths that find it by one: up to 64 characters that ECS takes. */
+export function portName({ containerName }: Pick<ReachableService, "containerName">): string {
+  return `port-${containerName.toLowerCase()}`.slice(0, 64);
+}
+
 /** Target groups of a service at most, of whatever load balancers. */
 export const MAX_TARGET_GROUPS = 5;
 
@@ -38,6 +46,9 @@ export interface PathParts {
   readonly loadBalancers?: readonly EcsServiceLoadBalancer[];
   /** Where the tasks are registered by name; of a service's paths one at most has it. */
   readonly serviceRegistries?: EcsServiceServiceRegistries;
+  /** Of a service's paths one at most has it. */
+  readonly serviceConnectConfiguration?: EcsServiceServiceConnectConfiguration;
+  readonly vpcLatticeConfigurations?: readonly EcsServiceVpcLatticeConfigurations[];
   /** What counts the requests that come this way, for scaling by them. */
   readonly requestCount?: RequestCount;
   /** What must be there before the service starts and after it is gone. */
@@ -48,6 +59,11 @@ export interface PathParts {
 export interface ServicePath {
   /** What AWS would refuse in this path for this service; empty when there is nothing. */
   problems(service: ReachableService): readonly Problem[];
+  /**
+   * What the path adds to the service's tasks, with what that needs, under the service's construct. Asked for before
+   * `attach`, of a service without problems.
+   */
+  taskParts?(service: ReachableService): TaskParts;
   /** Creates what the path needs for the service, under the service's construct and in its stack. */
   attach(service: ReachableService): PathParts;
 }

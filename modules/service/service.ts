@@ -21,10 +21,12 @@ import {
 import { capacitiesOf, sharesOf } from "../task/capacity-shares";
 import { createTask } from "../task/create-task";
 import { everyProblem } from "../task/every-problem";
-import { mainContainerName } from "../task/ruled-task";
+import { mainContainerName, ruledTask } from "../task/ruled-task";
 import { platformVersion } from "../task/runtime-platform";
 import { admitPeers } from "../task/task-network";
+import { together } from "../task/task-parts";
 import type { TaskProps } from "../task/task-props";
+import { taskProblems } from "../task/task-rules";
 import {
   type DeploymentFacts,
   type DeploymentProps,
@@ -129,7 +131,9 @@ export class Service extends Construct implements Peer {
     ]);
 
     const name = nameOf(this, SERVICE_NAME, props.name);
-    const task = createTask(this, name, props, capacities);
+    const parts = together(reachableBy.map((path) => path.taskParts?.(reachable) ?? {}));
+    refuse(this, taskProblems(ruledTask(this, props, capacities, parts)));
+    const task = createTask(this, name, props, capacities, parts);
     this.taskDefinition = task.definition;
     this.logGroup = task.logGroup;
     this.trafficSources = task.network.trafficSources;
@@ -156,6 +160,10 @@ export class Service extends Construct implements Peer {
       serviceRegistries: paths
         .map((path) => path.serviceRegistries)
         .find((registry) => registry !== undefined),
+      serviceConnectConfiguration: paths
+        .map((path) => path.serviceConnectConfiguration)
+        .find((configuration) => configuration !== undefined),
+      ...latticeConfig(paths),
       ...deploymentConfig(props, facts),
       ...placementConfig(props, placement),
       availabilityZoneRebalancing: availabilityZoneRebalancing(props, {
@@ -187,6 +195,11 @@ export class Service extends Construct implements Peer {
       shares,
     });
   }
+}
+
+function latticeConfig(paths: readonly PathParts[]) {
+  const configurations = paths.flatMap((path) => path.vpcLatticeConfigurations ?? []);
+  return configurations.length > 0 && { vpcLatticeConfigurations: configurations };
 }
 
 function targetGroupProblems(paths: readonly PathParts[]): Problem[] {

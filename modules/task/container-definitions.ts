@@ -9,11 +9,14 @@ import type { LinuxParameters } from "./linux-parameters";
 import { type ContainerLogs, logConfiguration } from "./logs";
 import type { Limits } from "./main-limits";
 import { nameValueList } from "./name-value-list";
+import type { NamedPort } from "./task-parts";
 
 /** What the definitions of a task's containers have in common. */
 export interface DefinitionContext {
   /** Those without a container are the main one's. */
   readonly portMappings: readonly PortMapping[];
+  /** The name of the first of them, the main port. */
+  readonly namedPort?: NamedPort | undefined;
   /** Where containers write that say nothing of it. */
   readonly logs: ContainerLogs;
   readonly logGroup: string;
@@ -32,11 +35,11 @@ export function containerDefinitions(
   sidecars: readonly NamedContainer[],
   context: DefinitionContext,
 ): string {
-  const own = (container: NamedContainer) =>
-    context.portMappings.filter((one) => one.container === container.name);
-  const mainMappings = context.portMappings.filter(
-    ({ container }) => container === undefined || container === main.name,
+  const mappings = context.portMappings.map((mapping, index): PortMapping & Partial<NamedPort> =>
+    index === 0 ? { ...context.namedPort, ...mapping } : mapping,
   );
+  const own = (container: NamedContainer) => mappings.filter((one) => one.container === container.name);
+  const mainMappings = mappings.filter(({ container }) => container === undefined || container === main.name);
   return jsonDocument([
     definition({ ...main, ...context.mainLimits }, mainMappings, context),
     ...sidecars.map((sidecar) => definition(sidecar, own(sidecar), context)),

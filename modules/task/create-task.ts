@@ -14,6 +14,7 @@ import { ruledTask } from "./ruled-task";
 import { runtimePlatform } from "./runtime-platform";
 import { taskContainers } from "./task-containers";
 import { createTaskNetwork, type TaskNetwork } from "./task-network";
+import type { TaskParts } from "./task-parts";
 import type { TaskProps } from "./task-props";
 import { createTaskRole } from "./task-role";
 import { volumeConfigs } from "./volumes";
@@ -32,16 +33,18 @@ export interface CreatedTask {
 /**
  * Creates a task definition with its roles, its log group and its security group, under its owner.
  * @param family name of the task definition
+ * @param parts what comes to it besides what the props say
  */
 export function createTask(
   owner: Construct,
   family: string,
   props: TaskProps,
   capacities: readonly Capacity[],
+  parts: TaskParts = {},
 ): CreatedTask {
   const { cluster, network, name, cpu, memory } = props;
   const { accountId, region } = cluster.vpc;
-  const task = ruledTask(owner, props, capacities);
+  const task = ruledTask(owner, props, capacities, parts);
   const { logs, volumes } = task;
   const { main, sidecars } = taskContainers(task);
   const containers = [main, ...sidecars];
@@ -77,6 +80,7 @@ export function createTask(
     tracing: props.tracing,
     volumes,
     containers,
+    statements: parts.statements ?? [],
   });
   // ECS refuses a task's own figures on Windows instances; there the containers have them.
   const inContainers = capacities.some((capacity) => onWindows(capacity) && !onFargate(capacity));
@@ -91,9 +95,11 @@ export function createTask(
     pidMode: props.pidMode,
     ipcMode: props.ipcMode,
     ...(props.ephemeralStorage !== undefined && { ephemeralStorage: { sizeInGib: props.ephemeralStorage } }),
+    proxyConfiguration: parts.proxyConfiguration,
     ...(Object.keys(volumes).length > 0 && { volume: volumeConfigs(volumes) }),
     containerDefinitions: containerDefinitions(main, sidecars, {
       portMappings: network.portMappings,
+      namedPort: parts.namedPort,
       logs,
       logGroup: logGroup.name,
       region,

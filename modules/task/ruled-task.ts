@@ -2,17 +2,23 @@ import type { IConstruct } from "constructs";
 import type { Capacity } from "../capacity/capacity";
 import type { MainContainer } from "./container";
 import { DEFAULT_LOGS } from "./logs";
+import type { TaskParts } from "./task-parts";
 import type { TaskProps } from "./task-props";
 import type { RuledTask } from "./task-rules";
 
 /** A task's props as the rules about tasks see them. */
-export function ruledTask(owner: IConstruct, props: TaskProps, capacities: readonly Capacity[]): RuledTask {
+export function ruledTask(
+  owner: IConstruct,
+  props: TaskProps,
+  capacities: readonly Capacity[],
+  parts: TaskParts = {},
+): RuledTask {
   const { network, cpu, memory, pidMode, ipcMode, tracing, ephemeralStorage, exec = false } = props;
   return {
     name: mainContainerName(owner),
     main: mainContainer(props),
     sidecars: props.sidecars ?? {},
-    volumes: props.volumes ?? {},
+    volumes: { ...parts.volumes, ...props.volumes },
     logs: props.logs ?? DEFAULT_LOGS,
     platforms: capacities,
     network,
@@ -23,6 +29,7 @@ export function ruledTask(owner: IConstruct, props: TaskProps, capacities: reado
     tracing,
     ephemeralStorage,
     exec,
+    parts,
   };
 }
 

@@ -3,6 +3,7 @@ import type { MainContainer, NamedContainer, SidecarContainer } from "./containe
 import { entriesOf } from "./entries";
 import { logRouters } from "./firelens";
 import type { Logs } from "./logs";
+import type { TaskParts } from "./task-parts";
 import { type Tracing, traced } from "./tracing";
 
 /** The containers a user writes, and what brings others. */
@@ -14,12 +15,14 @@ export interface TaskContainersProps {
   readonly network: NetworkMode;
   readonly logs: Logs;
   readonly tracing: Tracing | undefined;
+  /** What paths bring. */
+  readonly parts?: TaskParts;
 }
 
 /** The containers of a task. */
 export interface TaskContainers {
   readonly main: NamedContainer;
-  /** The user's own, sorted by name, then those that came with tracing and logs. */
+  /** The user's own, sorted by name, then those that came with tracing, logs and paths. */
   readonly sidecars: readonly NamedContainer[];
 }
 
@@ -29,5 +32,13 @@ export function taskContainers(props: TaskContainersProps): TaskContainers {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, sidecar]): NamedContainer => ({ ...sidecar, name }));
   const { main, sidecars } = traced({ ...props.main, name: props.name }, props.tracing, props.network);
-  return { main, sidecars: [...own, ...sidecars, ...logRouters(props.logs, own)] };
+  const { sidecars: ofPaths = [], waitFor = {} } = props.parts ?? {};
+  const waiting = (container: NamedContainer): NamedContainer =>
+    Object.keys(waitFor).length > 0
+      ? { ...container, dependsOn: { ...waitFor, ...container.dependsOn } }
+      : container;
+  return {
+    main: waiting(main),
+    sidecars: [...own.map(waiting), ...sidecars, ...ofPaths, ...logRouters(props.logs, own)],
+  };
 }

@@ -9,7 +9,7 @@ import type { Volume } from "./volumes";
 
 /**
  * What the containers may do: statements for a role that is made for them, or the ARN of a role of the user's own. To
- * a made one comes what `exec`, `tracing` and EFS volumes with `iam` need; a role of your own must allow that itself.
+ * a made one comes what `exec`, `tracing`, EFS volumes with `iam` and paths need; a role of your own must allow that itself.
  * @example { statements: [{ Sid: "ReadOrders", Action: ["dynamodb:GetItem"], Resource: table.arn }] }
  * @example { arn: "arn:aws:iam::123456789012:role/orders" }
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
@@ -29,6 +29,8 @@ export function createTaskRole(
     tracing: Tracing | undefined;
     volumes: Readonly<Record<string, Volume>>;
     containers: readonly NamedContainer[];
+    /** What its paths need. */
+    statements: readonly Statement[];
   },
 ): UsableRole | undefined {
   const { given, name, accountId, region, exec, tracing, volumes, containers } = props;
@@ -36,6 +38,7 @@ export function createTaskRole(
     ...(exec ? execStatements(exec) : []),
     ...(tracing ? tracingStatements() : []),
     ...efsStatements({ volumes, containers, accountId, region }),
+    ...props.statements,
   ];
   return usableRole(owner, "task", { given, name, accountId, statements });
 }

@@ -18,6 +18,7 @@ function create(props: Partial<Props>) {
     tracing: undefined,
     volumes: {},
     containers: [container()],
+    statements: [],
     ...props,
   });
   return { role, resources: synth(stack) };
