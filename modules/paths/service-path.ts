@@ -1,4 +1,5 @@
 import type {
+  EcsService,
   EcsServiceLoadBalancer,
   EcsServiceServiceConnectConfiguration,
   EcsServiceServiceRegistries,
@@ -13,10 +14,16 @@ import type { NetworkMode } from "../network-modes/network-mode";
 import type { TaskParts } from "../task/task-parts";
 import type { Network } from "../vpc/network";
 
+/** The construct of a service, as a peer that others may let in. */
+export interface ServiceConstruct extends Construct, Peer {
+  /** The ECS service, once it is made: after its own paths. */
+  readonly resource: EcsService;
+}
+
 /** A service as a path needs to know it. */
 export interface ReachableService {
   /** The service's construct; what a path creates for it goes under it. */
-  readonly construct: Construct;
+  readonly construct: ServiceConstruct;
   readonly vpc: Network;
   readonly network: NetworkMode;
   /** Tasks, the fewest and the most there may be; maybe tokens. */
