@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { create } from "../core/address";
 import { dependencies } from "../core/dependencies";
 import { Guard } from "../core/guard";
+import type { IpAddresses } from "../core/ip-addresses";
 import { type NameRule, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
 import { isWindows, type RuntimePlatform } from "../core/platform";
@@ -15,7 +16,7 @@ import { allowAllOut, createSecurityGroup } from "../core/security-group";
 import type { NetworkMode } from "../network-modes/network-mode";
 import { DYNAMIC_HOST_PORTS } from "../network-modes/ports";
 import type { Network } from "../vpc/network";
-import { subnetIdsFor } from "../vpc/subnet-tier";
+import { addressesFor, subnetIdsFor } from "../vpc/subnet-tier";
 import { type Ami, amiFacts } from "./ami";
 import { createAutoscalingGroup } from "./autoscaling-group";
 import type { CapacityFacts, PlacedTask } from "./capacity";
@@ -71,6 +72,8 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
   readonly capacityProviderName: string;
   readonly runtimePlatform: RuntimePlatform;
   readonly vpc: Network;
+  /** Of its instances, and with them of every task that has no network interface of its own. */
+  readonly addresses: IpAddresses;
   readonly ami: Ami;
   /** The types that instances may have. */
   readonly instanceTypes: readonly string[];
@@ -116,7 +119,8 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
       name: props.name,
     });
     const securityGroupId = securityGroup.id;
-    const egress = allowAllOut(this, securityGroup);
+    this.addresses = addressesFor(vpc, props);
+    const egress = allowAllOut(this, securityGroup, this.addresses);
     this.guard = new Guard(this, securityGroupId, DYNAMIC_HOST_PORTS);
     this.trafficSources = [{ construct: this, from: { securityGroupId }, egressByRule: false }];
 
@@ -156,7 +160,7 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
       protectFromScaleIn: managedTerminationProtection,
       // Trunking is on before the first launch. Instances can reach ECS and may talk to it from their first moment
       // to their last.
-      dependsOn: [...setting, policy, egress, ...dependencies(this, vpc.egress)],
+      dependsOn: [...setting, policy, ...egress, ...dependencies(this, vpc.egress)],
     });
     this.capacityProvider = create(this, EcsCapacityProvider, [], {
       name,

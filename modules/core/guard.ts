@@ -1,5 +1,8 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import {
+  VpcSecurityGroupIngressRule,
+  type VpcSecurityGroupIngressRuleConfig,
+} from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { type TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "./address";
@@ -30,9 +33,12 @@ export class Guard {
   admit(peer: Peer, ports: IngressPorts, by: Construct = this.owner): readonly TerraformResource[] {
     return peer.trafficSources.flatMap((source) => {
       const place = this.placeOf(source, by);
-      const parts = [...place.parts, "from", peerName(place.owner, source), ...this.portParts(ports)];
+      // A VPC has a block of each kind.
+      const kind = "ipv6Cidr" in source.from ? ["ipv6"] : [];
+      const name = peerName(place.owner, source);
+      const parts = [...place.parts, "from", name, ...kind, ...this.portParts(ports)];
       const stack = TerraformStack.of(place.owner).node.path;
-      const key = [stack, source.construct.node.path, ports.protocol, ports.from, ports.to].join();
+      const key = [stack, source.construct.node.path, ...kind, ports.protocol, ports.from, ports.to].join();
       const rules = this.admitted.get(key) ?? this.createRules(source, ports, place.owner, parts);
       this.admitted.set(key, rules);
       return rules;
@@ -66,10 +72,10 @@ export class Guard {
     const ingress = create(place, VpcSecurityGroupIngressRule, parts, {
       securityGroupId: this.securityGroupId,
       description: `From ${plainPath(construct)}`,
-      ...("cidr" in from ? { cidrIpv4: from.cidr } : { referencedSecurityGroupId: from.securityGroupId }),
+      ...ruleSource(from),
       ...ports,
     });
-    if (!egressByRule || "cidr" in from) return [ingress];
+    if (!egressByRule || !("securityGroupId" in from)) return [ingress];
     const egress = create(place, VpcSecurityGroupEgressRule, parts, {
       securityGroupId: from.securityGroupId,
       description: `To ${plainPath(this.owner)}`,
@@ -78,4 +84,12 @@ export class Guard {
     });
     return [ingress, egress];
   }
+}
+
+function ruleSource(
+  from: TrafficSource["from"],
+): Pick<VpcSecurityGroupIngressRuleConfig, "cidrIpv4" | "cidrIpv6" | "referencedSecurityGroupId"> {
+  if ("cidr" in from) return { cidrIpv4: from.cidr };
+  if ("ipv6Cidr" in from) return { cidrIpv6: from.ipv6Cidr };
+  return { referencedSecurityGroupId: from.securityGroupId };
 }

@@ -6,16 +6,29 @@ import { pathInStack } from "./address";
 export interface TrafficSource {
   /** The construct that owns the security group or the block. */
   readonly construct: IConstruct;
-  /** A security group, or for a whole VPC its block. */
-  readonly from: { readonly securityGroupId: string } | { readonly cidr: string };
+  /** A security group, or for a whole VPC its block; one of IPv4 and one of IPv6 are two sources. */
+  readonly from:
+    | { readonly securityGroupId: string }
+    | { readonly cidr: string }
+    | { readonly ipv6Cidr: string };
   /** Whether the security group lets out only what rules say, so that it needs one for each target. */
   readonly egressByRule: boolean;
 }
 
 /** Anything that may be let in somewhere: a service, a load balancer, a VPC. */
 export interface Peer {
-  /** One, or for a service in bridge mode one for each capacity its tasks may run on. */
+  /** One, or for a service in bridge mode one for each capacity its tasks may run on, or for a VPC its blocks. */
   readonly trafficSources: readonly TrafficSource[];
+}
+
+/** A VPC as sources: what has an address of its block, or of its IPv6 block where it has one. */
+export function vpcSources(
+  construct: IConstruct,
+  cidr: string,
+  ipv6Cidr: string | undefined,
+): TrafficSource[] {
+  const blocks = [{ cidr }, ...(ipv6Cidr === undefined ? [] : [{ ipv6Cidr }])];
+  return blocks.map((from) => ({ construct, from, egressByRule: false }));
 }
 
 /**

@@ -2,6 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Construct } from "constructs";
 import { create } from "./address";
+import type { IpAddresses } from "./ip-addresses";
 import { type NameRule, nameOf, plainPath } from "./name";
 
 const SECURITY_GROUP_NAME: NameRule = {
@@ -32,12 +33,24 @@ export function createSecurityGroup(
   });
 }
 
-/** Lets everything behind the group open connections to anywhere: pulling images, AWS's APIs, other services. */
-export function allowAllOut(owner: Construct, securityGroup: SecurityGroup): VpcSecurityGroupEgressRule {
-  return create(owner, VpcSecurityGroupEgressRule, ["to_anywhere"], {
-    securityGroupId: securityGroup.id,
-    description: "To anywhere",
-    cidrIpv4: "0.0.0.0/0",
-    ipProtocol: "-1",
-  });
+/**
+ * Lets everything behind the group open connections to anywhere: pulling images, AWS's APIs, other services.
+ * @param addresses of what is behind it
+ */
+export function allowAllOut(
+  owner: Construct,
+  securityGroup: SecurityGroup,
+  addresses: IpAddresses,
+): VpcSecurityGroupEgressRule[] {
+  const rule = (parts: readonly string[], anywhere: { cidrIpv4: string } | { cidrIpv6: string }) =>
+    create(owner, VpcSecurityGroupEgressRule, ["to_anywhere", ...parts], {
+      securityGroupId: securityGroup.id,
+      description: "To anywhere",
+      ...anywhere,
+      ipProtocol: "-1",
+    });
+  return [
+    ...(addresses === "ipv6" ? [] : [rule([], { cidrIpv4: "0.0.0.0/0" })]),
+    ...(addresses === "ipv4" ? [] : [rule(["ipv6"], { cidrIpv6: "::/0" })]),
+  ];
 }

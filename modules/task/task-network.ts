@@ -10,7 +10,7 @@ import { allowAllOut, createSecurityGroup } from "../core/security-group";
 import { isToken } from "../core/token";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { Network } from "../vpc/network";
-import { subnetIdsFor, subnetTierProblems, type TierChoice } from "../vpc/subnet-tier";
+import { addressesFor, subnetIdsFor, subnetTierProblems, type TierChoice } from "../vpc/subnet-tier";
 
 export interface TaskNetworkProps {
   readonly vpc: Network;
@@ -57,7 +57,7 @@ export function createTaskNetwork(owner: Construct, props: TaskNetworkProps): Ta
 function createOwn(owner: Construct, props: TaskNetworkProps): TaskNetwork {
   const { vpc, network, securityGroupIds, assignPublicIp, name } = props;
   const group = createSecurityGroup(owner, { vpcId: vpc.id, members: "tasks", name });
-  const egress = allowAllOut(owner, group);
+  const egress = allowAllOut(owner, group, addressesFor(vpc, props));
   const guard = new Guard(owner, group.id, network.ingressPorts[0]);
   return {
     trafficSources: [{ construct: owner, from: { securityGroupId: group.id }, egressByRule: false }],
@@ -69,7 +69,7 @@ function createOwn(owner: Construct, props: TaskNetworkProps): TaskNetwork {
       ...(assignPublicIp && { assignPublicIp }),
     },
     // Tasks pull their image on their way out, and say goodbye on it.
-    dependsOn: [egress, ...vpc.egress],
+    dependsOn: [...egress, ...vpc.egress],
     admit: (peer, ports) => guard.admit(peer, ports),
   };
 }

@@ -3,6 +3,7 @@ import { isToken } from "../core/token";
 import { blockProblems } from "./cidr-block";
 import { dnsProblems } from "./dns";
 import type { ImportedTierProps, ImportedVpcProps } from "./imported-vpc";
+import { ipv6BlockProblems } from "./ipv6-block";
 import { zoneProblems } from "./zones";
 
 interface IdRule {
@@ -41,6 +42,9 @@ export function importedVpcProblems(props: ImportedVpcProps): Problem[] {
     ...idProblems("region", region, REGION),
     ...idProblems("accountId", accountId, ACCOUNT_ID),
     ...blockProblems("cidr", props.cidr, "a VPC"),
+    ...(props.ipv6Cidr === undefined
+      ? missingBlockProblems(tiers)
+      : ipv6BlockProblems("ipv6Cidr", props.ipv6Cidr)),
     ...Object.entries(tiers).flatMap(([name, tier]) => tierProblems(name, tier)),
     ...sharedSubnetProblems(tiers),
     ...(Object.keys(tiers).length === 0 ? [NO_TIER] : zoneProblems([...zones])),
@@ -72,6 +76,18 @@ function tierProblems(name: string, { access, subnetIds }: ImportedTierProps): P
       id === undefined ? [] : idProblems(`tiers.${name}.subnetIds.${zone}`, id, SUBNET_ID),
     ),
   ];
+}
+
+/** Without the block `allowFrom: [vpc]` would let in half of what lies there. */
+function missingBlockProblems(tiers: ImportedVpcProps["tiers"]): Problem[] {
+  return Object.entries(tiers)
+    .filter(([, { addresses = "ipv4" }]) => addresses !== "ipv4")
+    .map(([name, { addresses }]) => ({
+      given: `tiers.${name}.addresses "${addresses}" without ipv6Cidr`,
+      rule: "a subnet's IPv6 block is a part of its VPC's, which security groups let in by",
+      fix: `write the VPC's: ipv6Cidr: "2001:db8:1234:5600::/56", or leave addresses out of ${name}`,
+      page: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+    }));
 }
 
 function sharedSubnetProblems(tiers: ImportedVpcProps["tiers"]): Problem[] {

@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import type { TrafficSource } from "../core/peer";
+import { type TrafficSource, vpcSources } from "../core/peer";
 import { refuse } from "../core/problem";
 import { type DnsProps, dnsOf } from "./dns";
 import { importedVpcProblems } from "./imported-vpc-problems";
@@ -18,7 +18,10 @@ export interface ImportedTierProps {
    * @default none
    */
   readonly routeTableIds?: readonly string[];
-  /** @default "ipv4" */
+  /**
+   * Which addresses they have. With IPv6 the VPC needs its `ipv6Cidr`.
+   * @default "ipv4"
+   */
   readonly addresses?: NetworkTier["addresses"];
 }
 
@@ -27,6 +30,13 @@ export interface ImportedVpcProps extends DnsProps {
   readonly vpcId: string;
   /** Its first IPv4 block, which `allowFrom: [vpc]` lets in. */
   readonly cidr: string;
+  /**
+   * Its IPv6 block, which `allowFrom: [vpc]` lets in too; of several, the one that its subnets have theirs of.
+   * @default none
+   * @example "2001:db8:1234:5600::/56"
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+   */
+  readonly ipv6Cidr?: string;
   /** @example "eu-west-1" */
   readonly region: string;
   /** The account that owns the VPC. */
@@ -56,7 +66,7 @@ export class ImportedVpc extends Construct implements Network {
     this.region = props.region;
     this.accountId = props.accountId;
     this.dns = dnsOf(props);
-    this.trafficSources = [{ construct: this, from: { cidr: props.cidr }, egressByRule: false }];
+    this.trafficSources = vpcSources(this, props.cidr, props.ipv6Cidr);
     this.tiers = new Map(Object.entries(props.tiers).map(([name, tier]) => [name, networkTier(tier)]));
     this.zones = [
       ...new Set([...this.tiers.values()].flatMap(({ subnetIds }) => [...subnetIds.keys()])),

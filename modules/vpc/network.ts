@@ -1,5 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { IpAddresses } from "../core/ip-addresses";
 import type { Peer } from "../core/peer";
 import type { Zone } from "./zones";
 
@@ -19,7 +20,7 @@ export interface NetworkTier {
   /** Route tables of the subnets, for gateway endpoints and for routes of your own; a public tier's zones share one. */
   readonly routeTableIds: readonly string[];
   /** Which addresses the subnets have. */
-  readonly addresses: "ipv4" | "dual-stack" | "ipv6";
+  readonly addresses: IpAddresses;
 }
 
 /** What names inside a VPC resolve to. Cloud Map, private hosted zones and endpoints with private DNS need both. */

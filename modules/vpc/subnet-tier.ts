@@ -1,5 +1,6 @@
+import type { IpAddresses } from "../core/ip-addresses";
 import type { Problem } from "../core/problem";
-import type { Network, NetworkTier } from "./network";
+import type { Network, NetworkTier, TierAccess } from "./network";
 
 /** What lies in a network's subnets: where it is to lie, and whether it has a public address. */
 export interface TierChoice {
@@ -9,22 +10,33 @@ export interface TierChoice {
   readonly assignPublicIp?: boolean;
 }
 
-/**
- * The subnets for something in the network: those of the tier it names, or of the usual one. That is `private`, or
- * the first private tier, or the first isolated one; with a public address `public`, or the first public tier.
- */
+/** The ids of the subnets for something in the network. */
 export function subnetIdsFor(network: Network, choice: TierChoice): string[] {
-  return network.subnetIds(choice.subnetTier ?? usualTier(network, choice.assignPublicIp) ?? "private");
+  return [...(tierFor(network, choice)?.[1].subnetIds.values() ?? [])];
 }
 
 /** The zones of those subnets. */
 export function subnetZonesFor(network: Network, choice: TierChoice): string[] {
-  const name = choice.subnetTier ?? usualTier(network, choice.assignPublicIp) ?? "private";
-  return [...(network.tiers.get(name)?.subnetIds.keys() ?? [])];
+  return [...(tierFor(network, choice)?.[1].subnetIds.keys() ?? [])];
 }
 
-function usualTier({ tiers }: Network, assignPublicIp = false): string | undefined {
-  const accesses: readonly NetworkTier["access"][] = assignPublicIp ? ["public"] : ["private", "isolated"];
+/** Which addresses those subnets have; of a tier there is not, IPv4. */
+export function addressesFor(network: Network, choice: TierChoice): IpAddresses {
+  return tierFor(network, choice)?.[1].addresses ?? "ipv4";
+}
+
+/** The tier of those subnets, with its name: the one that is named, or the usual one. */
+export function tierFor(
+  { tiers }: Pick<Network, "tiers">,
+  { subnetTier, assignPublicIp }: TierChoice,
+): readonly [name: string, tier: NetworkTier] | undefined {
+  const name = subnetTier ?? usualTier({ tiers }, assignPublicIp);
+  return [...tiers].find(([each]) => each === name);
+}
+
+/** `private`, or the first private tier, or the first isolated one; with a public address `public`, or the first public tier. */
+function usualTier({ tiers }: Pick<Network, "tiers">, assignPublicIp = false): string | undefined {
+  const accesses: readonly TierAccess[] = assignPublicIp ? ["public"] : ["private", "isolated"];
   for (const access of accesses) {
     if (tiers.get(access)?.access === access) return access;
     const first = [...tiers].find(([, tier]) => tier.access === access);

@@ -4,7 +4,7 @@ import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
 import { Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../core/address";
-import type { TrafficSource } from "../core/peer";
+import { type TrafficSource, vpcSources } from "../core/peer";
 import { refuse } from "../core/problem";
 import { type BlockSource, blockArguments, plannedCidr, writtenCidr } from "./block-source";
 import { layOut } from "./cidr-layout";
@@ -126,7 +126,7 @@ export class Vpc extends Construct implements Network {
    * on these, so that they are there before and go after it.
    */
   readonly egress: readonly TerraformResource[];
-  /** Everything inside the VPC, by IPv4. */
+  /** Everything inside the VPC: its blocks, that of IPv6 where it has one. */
   readonly trafficSources: readonly TrafficSource[];
   /** The L1 resource, for what the props don't cover. */
   readonly resource: AwsVpc;
@@ -156,7 +156,7 @@ export class Vpc extends Construct implements Network {
     );
     this.secondaryCidrs = new Map(secondaryCidrs);
     this.trafficSources = [
-      { construct: this, from: { cidr: this.cidr }, egressByRule: false },
+      ...vpcSources(this, this.cidr, props.ipv6 && this.resource.ipv6CidrBlock),
       ...secondaryCidrs.map(([, secondary]) => secondary.trafficSource),
     ];
 

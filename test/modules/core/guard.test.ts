@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { Guard } from "../../../modules/core/guard";
-import type { Peer, TrafficSource } from "../../../modules/core/peer";
+import { type Peer, type TrafficSource, vpcSources } from "../../../modules/core/peer";
 import type { IngressPorts } from "../../../modules/core/port-range";
-import { newApp, newStack, synth } from "../../support/synth";
+import { newApp, newStack, ofType, synth } from "../../support/synth";
 
 function peer(construct: Construct, source: Partial<TrafficSource>): Peer {
   return {
@@ -56,6 +56,36 @@ test("a block is let in as such", () => {
       ...PORTS,
     },
   });
+});
+
+test("an IPv6 block is let in by a rule of its own beside that of the IPv4 block", () => {
+  const { stack, guard, web } = setUp();
+  const vpc = { trafficSources: vpcSources(web, "10.0.0.0/16", "2001:db8:0:1200::/56") };
+  const other: IngressPorts = { protocol: "tcp", from: 443, to: 443 };
+  expect(guard.admit(vpc, USUAL)).toHaveLength(2);
+  guard.admit(vpc, other);
+  guard.admit(vpc, USUAL);
+  const rules = ofType(synth(stack), "aws_vpc_security_group_ingress_rule");
+  expect(Object.keys(rules).sort()).toEqual([
+    "orders_from_web",
+    "orders_from_web_443",
+    "orders_from_web_ipv6",
+    "orders_from_web_ipv6_443",
+  ]);
+  expect(rules.orders_from_web_ipv6).toEqual({
+    security_group_id: "sg-orders",
+    description: "From app/web",
+    cidr_ipv6: "2001:db8:0:1200::/56",
+    ...PORTS,
+  });
+  expect(rules.orders_from_web).not.toHaveProperty("cidr_ipv6");
+});
+
+test("a VPC without an IPv6 block is one source", () => {
+  const { web } = setUp();
+  expect(vpcSources(web, "10.0.0.0/16", undefined)).toEqual([
+    { construct: web, from: { cidr: "10.0.0.0/16" }, egressByRule: false },
+  ]);
 });
 
 test("a peer of another stack is named with its stack", () => {

@@ -53,12 +53,24 @@ describe("a network made elsewhere", () => {
     expect(vpc.egress).toEqual([]);
   });
 
+  test("lets in both of its blocks where it has IPv6", () => {
+    const stack = newStack();
+    const vpc = Vpc.import(stack, "vpc", { ...IMPORTED, ipv6Cidr: "2001:db8:0:1200::/56" });
+    new InternalAlb(stack, "alb", { vpc, allowFrom: [vpc] });
+    const rules = ofType(synth(stack), "aws_vpc_security_group_ingress_rule");
+    expect(rules).toMatchObject({
+      alb_from_vpc: { cidr_ipv4: "10.8.0.0/16" },
+      alb_from_vpc_ipv6: { cidr_ipv6: "2001:db8:0:1200::/56" },
+    });
+  });
+
   test("may consist of tokens", () => {
     const stack = newStack();
     const text = new TerraformVariable(stack, "text", {}).stringValue;
     const vpc = Vpc.import(stack, "vpc", {
       vpcId: text,
       cidr: text,
+      ipv6Cidr: text,
       region: text,
       accountId: text,
       tiers: { private: { access: "private", subnetIds: { a: text, b: text } } },
@@ -70,6 +82,9 @@ describe("a network made elsewhere", () => {
 
 describe("refused", () => {
   const PRIVATE = IMPORTED.tiers.private;
+  const DUAL_STACK: ImportedVpcProps["tiers"] = {
+    private: { access: "private", subnetIds: { a: "subnet-0000000a" }, addresses: "dual-stack" },
+  };
   test.each<[string, Partial<ImportedVpcProps>, { given: string; rule: string; fix: string }]>([
     [
       "a name for the VPC's id",
@@ -90,6 +105,20 @@ describe("refused", () => {
       "a block with host bits",
       { cidr: "10.8.1.0/16" },
       { given: 'cidr "10.8.1.0/16"', rule: "host bits", fix: '"10.8.0.0/16"' },
+    ],
+    [
+      "an IPv6 block with host bits",
+      { ipv6Cidr: "2001:db8:0:1234::/56" },
+      { given: 'ipv6Cidr "2001:db8:0:1234::/56"', rule: "host bits", fix: '"2001:db8:0:1200::/56"' },
+    ],
+    [
+      "a tier with IPv6 in a VPC without its IPv6 block",
+      { tiers: DUAL_STACK },
+      {
+        given: 'tiers.private.addresses "dual-stack" without ipv6Cidr',
+        rule: "part of its VPC's",
+        fix: 'ipv6Cidr: "2001:db8:1234:5600::/56", or leave addresses out of private',
+      },
     ],
     ["no tier", { tiers: {} }, { given: "tiers {}", rule: "lie in subnets", fix: "name them" }],
     [
@@ -134,6 +163,7 @@ describe("refused", () => {
       fix: expect.stringContaining(fix),
     });
     expect(act({ tiers: PRIVATE === undefined ? {} : { private: PRIVATE } })).not.toThrow();
+    expect(act({ tiers: DUAL_STACK, ipv6Cidr: "2001:db8:0:1200::/56" })).not.toThrow();
   });
 
   test("an ALB in a tier of one zone, although the VPC has two", () => {

@@ -1,3 +1,4 @@
+import { InternalAlb } from "../../../modules/paths/internal-alb/internal-alb";
 import type { TierProps } from "../../../modules/vpc/tiers";
 import { Vpc, type VpcProps } from "../../../modules/vpc/vpc";
 import { onlyProblem } from "../../support/problems";
@@ -47,6 +48,28 @@ describe("dual-stack", () => {
       vpc_private_b_ipv6: { egress_only_gateway_id },
     });
     expect(routes).toHaveLength(3);
+  });
+
+  test("whoever lets the VPC in lets in both of its blocks; without IPv6 the one it has", () => {
+    const rules = (props: Partial<VpcProps>) => {
+      const stack = newStack();
+      const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], ...props });
+      new InternalAlb(stack, "alb", { vpc, allowFrom: [vpc] });
+      return ofType(synth(stack), "aws_vpc_security_group_ingress_rule");
+    };
+    const { alb_from_vpc, ...others } = rules({});
+    expect(others).toEqual({});
+    expect(rules({ ipv6: "amazon" })).toEqual({
+      alb_from_vpc,
+      alb_from_vpc_ipv6: {
+        security_group_id: `\${aws_security_group.alb.id}`,
+        description: "From app/vpc",
+        cidr_ipv6: `\${aws_vpc.vpc.ipv6_cidr_block}`,
+        ip_protocol: "tcp",
+        from_port: 80,
+        to_port: 80,
+      },
+    });
   });
 
   test("what private subnets leave through is all there before those that need it", () => {

@@ -12,7 +12,7 @@ import type { Tiers } from "../../../modules/vpc/tiers";
 import { Vpc } from "../../../modules/vpc/vpc";
 import { TASK } from "../../support/network";
 import { onlyProblem } from "../../support/problems";
-import { newStack, only, synth } from "../../support/synth";
+import { newStack, ofType, only, synth } from "../../support/synth";
 
 const PRIVATE = { access: "private", prefixLength: 22 } as const;
 const PUBLIC = { access: "public" } as const;
@@ -135,5 +135,42 @@ describe("a tier by name", () => {
     });
     expect(() => new Service(stack, "other", props)).not.toThrow();
     expect(only(synth(stack), "aws_autoscaling_group").vpc_zone_identifier).toEqual(subnetsOf("apps"));
+  });
+});
+
+describe("in a VPC with IPv6", () => {
+  const tiers = {
+    private: { access: "private" },
+    four: { access: "private", ipv6: false },
+    six: { access: "private", ipv6: "only" },
+  } as const;
+
+  test.each([
+    ["four", ["0.0.0.0/0"]],
+    ["private", ["0.0.0.0/0", "::/0"]],
+    ["six", ["::/0"]],
+  ])("what lies in tier %s may leave to %j", (subnetTier, anywhere) => {
+    const stack = newStack();
+    const vpc = new Vpc(stack, "vpc", {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b"],
+      tiers,
+      ipv6: "amazon",
+      nat: "none",
+    });
+    const capacity = new Ec2Capacity(stack, "capacity", {
+      vpc,
+      subnetTier,
+      instanceType: "c6i.large",
+      max: 1,
+    });
+    const cluster = new Cluster(stack, "cluster", { vpc, capacity: [capacity] });
+    new Service(stack, "web", { cluster, network: awsvpc(), ...TASK, subnetTier });
+    const rules = Object.values(ofType(synth(stack), "aws_vpc_security_group_egress_rule"));
+    const to = (group: string) =>
+      rules
+        .filter(({ security_group_id }) => security_group_id === `\${aws_security_group.${group}.id}`)
+        .map(({ cidr_ipv4, cidr_ipv6 }) => cidr_ipv4 ?? cidr_ipv6);
+    expect({ web: to("web"), capacity: to("capacity") }).toEqual({ web: anywhere, capacity: anywhere });
   });
 });

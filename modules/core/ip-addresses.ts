@@ -1,0 +1,2 @@
+/** Which addresses an interface has. */
+export type IpAddresses = "ipv4" | "dual-stack" | "ipv6";
