@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { endpointTier, gatewayTiers } from "./endpoint-network";
+import { tierFor } from "../subnet-tier";
+import { gatewayTiers } from "./endpoint-network";
 import { GATEWAYS, gatewaysFor, purposeProblems, servicesFor } from "./purposes";
 import type { VpcEndpointsProps } from "./vpc-endpoints";
 
@@ -123,7 +124,7 @@ function dnsProblems({ vpc: { dns } }: VpcEndpointsProps): Problem[] {
 }
 
 function tierProblems({ vpc, tier: named }: VpcEndpointsProps): Problem[] {
-  const [name, tier] = endpointTier(vpc, named) ?? [];
+  const [name, tier] = tierFor(vpc, { subnetTier: named }) ?? [];
   const usable = [...vpc.tiers].filter(([, each]) => each.addresses !== "ipv6").map(([each]) => each);
   const fix =
     usable.length > 0 ? `write one of tier: "${usable.join('", "')}"` : "give the VPC a tier with IPv4";

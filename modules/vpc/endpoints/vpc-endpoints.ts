@@ -8,7 +8,8 @@ import type { IngressPorts } from "../../core/port-range";
 import { refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import { nameTag } from "../name-tag";
-import { type EndpointNetwork, endpointTier, gatewayTiers } from "./endpoint-network";
+import { tierFor } from "../subnet-tier";
+import { type EndpointNetwork, gatewayTiers } from "./endpoint-network";
 import { endpointProblems } from "./endpoint-problems";
 import { gatewayPolicy, interfacePolicy } from "./policies";
 import { type EndpointPurpose, type GatewayService, servicesFor } from "./purposes";
@@ -30,7 +31,7 @@ export interface VpcEndpointsProps {
   readonly otherServices?: readonly string[];
   /**
    * The tier in whose subnets the endpoints have their interfaces, one in each zone. Every tier reaches them.
-   * @default the first private tier, or the first isolated one
+   * @default "private", or the first private tier, or else the first isolated one
    */
   readonly tier?: string;
   /**
@@ -92,7 +93,7 @@ export class VpcEndpoints extends Construct {
     );
 
     const services = [...new Set([...servicesFor(purposes), ...otherServices])].sort();
-    const [, tier] = endpointTier(vpc, props.tier) ?? [];
+    const [, tier] = tierFor(vpc, { subnetTier: props.tier }) ?? [];
     if (services.length === 0 || tier === undefined) {
       this.interfaces = new Map();
       this.rules = [];

@@ -88,6 +88,7 @@ describe("interface endpoints", () => {
   test.each<[Record<string, TierAccess>, string]>([
     [{ cut: "isolated", own: "private" }, "own"],
     [{ web: "public", cut: "isolated" }, "cut"],
+    [{ own: "private", private: "private" }, "private"],
   ])("of tiers %j the usual one is %s", (tiers, usual) => {
     const stack = newStack();
     const vpc = new MadeNetwork(stack, tiers);
@@ -301,13 +302,14 @@ describe.each<[string, NetworkArguments, Props, NetworkArguments, Props, string,
   ],
   [
     "public tiers alone and none named",
-    [{ web: "public" }],
+    // A name promises nothing.
+    [{ web: "public", private: "public" }],
     { purposes: ["logs"] },
-    [{ web: "public" }],
+    [{ web: "public", private: "public" }],
     { purposes: ["logs"], tier: "web" },
     "endpoints in a VPC of public tiers alone",
     "in one tier of the VPC",
-    'tier: "web"',
+    'tier: "web", "private"',
   ],
   [
     "a tier without IPv4",
