@@ -7,6 +7,7 @@ import type {
 } from "@cdktf/provider-aws/lib/ecs-service";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { IpAddresses } from "../core/ip-addresses";
 import type { Peer } from "../core/peer";
 import type { IngressPorts } from "../core/port-range";
 import type { Problem } from "../core/problem";
@@ -26,6 +27,11 @@ export interface ReachableService {
   readonly construct: ServiceConstruct;
   readonly vpc: Network;
   readonly network: NetworkMode;
+  /**
+   * Which addresses the tasks are reached by: those of their own subnets, or of the instances they may run on, of which
+   * not all need have the same.
+   */
+  readonly addresses: readonly IpAddresses[];
   /** Tasks, the fewest and the most there may be; maybe tokens. */
   readonly tasks: { readonly least: number; readonly most: number };
   /** The container that answers on the mode's port. */

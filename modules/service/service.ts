@@ -23,7 +23,7 @@ import { createTask } from "../task/create-task";
 import { everyProblem } from "../task/every-problem";
 import { mainContainerName, ruledTask } from "../task/ruled-task";
 import { platformVersion } from "../task/runtime-platform";
-import { admitPeers } from "../task/task-network";
+import { addressesReached, admitPeers } from "../task/task-network";
 import { together } from "../task/task-parts";
 import type { TaskProps } from "../task/task-props";
 import { taskProblems } from "../task/task-rules";
@@ -108,6 +108,7 @@ export class Service extends Construct implements Peer {
       construct: this,
       vpc: cluster.vpc,
       network,
+      addresses: addressesReached(network, cluster.vpc, props, capacities),
       tasks: facts.tasks,
       containerName: mainContainerName(this),
       // The mode has its main port's first.

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Capacity } from "../capacity/capacity";
 import type { Ec2Capacity } from "../capacity/ec2-capacity";
 import { Guard } from "../core/guard";
+import type { IpAddresses } from "../core/ip-addresses";
 import type { Peer, TrafficSource } from "../core/peer";
 import type { IngressPorts } from "../core/port-range";
 import type { Problem } from "../core/problem";
@@ -10,7 +11,7 @@ import { allowAllOut, createSecurityGroup } from "../core/security-group";
 import { isToken } from "../core/token";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { Network } from "../vpc/network";
-import { addressesFor, subnetIdsFor, subnetTierProblems, type TierChoice } from "../vpc/subnet-tier";
+import { addressesFor, subnetIdsFor, subnetTierProblems, type TierChoice, tierFor } from "../vpc/subnet-tier";
 
 export interface TaskNetworkProps {
   readonly vpc: Network;
@@ -72,6 +73,22 @@ function createOwn(owner: Construct, props: TaskNetworkProps): TaskNetwork {
     dependsOn: [...egress, ...vpc.egress],
     admit: (peer, ports) => guard.admit(peer, ports),
   };
+}
+
+/**
+ * Which addresses tasks are reached by: those of the subnets they lie in, or of the instances they share. None of a
+ * tier there is not.
+ */
+export function addressesReached(
+  network: NetworkMode,
+  vpc: Network,
+  choice: TierChoice,
+  capacities: readonly Capacity[],
+): IpAddresses[] {
+  if (network.guardedBy !== "task")
+    return [...new Set(ec2Capacities(capacities).map((one) => one.addresses))];
+  const [, tier] = tierFor(vpc, choice) ?? [];
+  return tier === undefined ? [] : [tier.addresses];
 }
 
 function ec2Capacities(capacities: readonly Capacity[]): Ec2Capacity[] {

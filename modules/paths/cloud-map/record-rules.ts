@@ -1,8 +1,10 @@
+import type { IpAddresses } from "../../core/ip-addresses";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { NetworkMode, RecordType } from "../../network-modes/network-mode";
 import type { Network } from "../../vpc/network";
+import type { ReachableService } from "../service-path";
 
 const DISCOVERY_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html";
 const RECORD_PAGE = "https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsRecord.html";
@@ -20,9 +22,16 @@ const COMBINATIONS = ["A", "AAAA", "A+AAAA", "SRV"] as const;
 export type RoutingPolicy = (typeof ROUTING_POLICIES)[number];
 const ROUTING_POLICIES = ["MULTIVALUE", "WEIGHTED"] as const;
 
-/** The records of tasks in a mode, where the user names none. */
-export function defaultTypes({ recordTypes }: NetworkMode): RecordType | undefined {
-  return recordTypes[0];
+/**
+ * The records of tasks in a mode, where the user names none. With both kinds of addresses that is A: whether a task
+ * has an IPv6 address is up to the account's setting `dualStackIPv6` too, and one without can't be registered as AAAA.
+ */
+export function defaultTypes({
+  network: { recordTypes },
+  addresses,
+}: Pick<ReachableService, "network" | "addresses">): RecordType | undefined {
+  const [first] = recordTypes;
+  return first === "A" && addresses.includes("ipv6") ? "AAAA" : first;
 }
 
 /** The single records of a combination. */
@@ -55,30 +64,35 @@ export function typeProblems(
   ];
 }
 
-/** What is wrong with records for addresses that no task can have, in whichever of the VPC's subnets it lies. */
+/** What is wrong with records for addresses that the tasks don't have where they lie. */
 export function addressProblems(
   given: string,
   types: readonly string[],
-  vpc: Pick<Network, "tiers">,
+  {
+    addresses,
+    vpc: { tiers },
+  }: Pick<ReachableService, "addresses"> & { readonly vpc: Pick<Network, "tiers"> },
 ): Problem[] {
-  const addresses = [...vpc.tiers.values()].map((tier) => tier.addresses);
-  if (addresses.length === 0) return [];
-  if (types.includes("AAAA") && addresses.every((one) => one === "ipv4")) {
+  const tiersBut = (without: IpAddresses) =>
+    [...tiers].filter(([, tier]) => tier.addresses !== without).map(([name]) => `"${name}"`);
+  if (types.includes("AAAA") && addresses.includes("ipv4")) {
+    const others = tiersBut("ipv4");
     return [
       {
         given: `type "${types.join("+")}" of ${given}`,
-        rule: "an AAAA record is for an IPv6 address, and the VPC's subnets have none",
-        fix: 'write "A", or give the VPC ipv6: "amazon"',
+        rule: "an AAAA record is for an IPv6 address, and the service's subnets have none",
+        fix: `write "A", or ${others.length > 0 ? `subnetTier: ${others.join(" or ")} for the service` : 'give the VPC ipv6: "amazon"'}`,
         page: DISCOVERY_PAGE,
       },
     ];
   }
-  if (types.includes("A") && addresses.every((one) => one === "ipv6")) {
+  if (types.includes("A") && addresses.includes("ipv6")) {
+    const others = tiersBut("ipv6");
     return [
       {
         given: `type "${types.join("+")}" of ${given}`,
-        rule: "an A record is for an IPv4 address, and the VPC's subnets have none",
-        fix: 'write "AAAA"',
+        rule: "an A record is for an IPv4 address, and the service's subnets have none",
+        fix: `write "AAAA"${others.length > 0 ? `, or subnetTier: ${others.join(" or ")} for the service` : ""}`,
         page: DISCOVERY_PAGE,
       },
     ];

@@ -23,8 +23,11 @@ export interface RecordProps {
    *
    * Another type is another Cloud Map service, AWS changes none: the old one goes, the new one comes, and ECS replaces
    * the tasks to register them. The name leads nowhere in between.
-   * @default the mode's first: "A" for awsvpc, "SRV" for bridge and host
+   * `"AAAA"` and `"A+AAAA"` are for subnets with IPv6 addresses. In dual-stack ones the tasks have them where the
+   * account setting `dualStackIPv6` is on; clients in IPv6-only subnets reach no others.
+   * @default "A" for awsvpc, but "AAAA" in IPv6-only subnets; "SRV" for bridge and host
    * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsRecord.html
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
    */
   readonly type?: RecordTypes;
   /**
@@ -86,7 +89,7 @@ export class CloudMapRecord implements ServicePath {
       ...(admitted
         ? [
             ...typeProblems(given, type, service.network),
-            ...addressProblems(given, types, service.vpc),
+            ...addressProblems(given, types, service),
             ...this.registration.portProblems(service, types.includes("SRV")),
           ]
         : []),
@@ -107,8 +110,8 @@ export class CloudMapRecord implements ServicePath {
     ];
   }
 
-  private typesFor({ network }: ReachableService): readonly string[] {
-    return this.types ?? singleTypes(defaultTypes(network) ?? "");
+  private typesFor(service: ReachableService): readonly string[] {
+    return this.types ?? singleTypes(defaultTypes(service) ?? "");
   }
 
   attach(service: ReachableService): PathParts {

@@ -1,9 +1,12 @@
 import { TerraformVariable, Token } from "cdktf";
+import type { IpAddresses } from "../../../../modules/core/ip-addresses";
 import { awsvpc } from "../../../../modules/network-modes/awsvpc";
 import { bridge } from "../../../../modules/network-modes/bridge";
 import { host } from "../../../../modules/network-modes/host";
+import type { NetworkMode } from "../../../../modules/network-modes/network-mode";
 import {
   addressProblems,
+  defaultTypes,
   routingPolicyProblems,
   singleTypes,
   ttlProblems,
@@ -59,8 +62,7 @@ describe("type", () => {
 });
 
 describe("a record for addresses", () => {
-  type Addresses = "ipv4" | "dual-stack" | "ipv6";
-  const vpcWith = (...tiers: Addresses[]): Pick<Network, "tiers"> => ({
+  const vpcWith = (...tiers: IpAddresses[]): Pick<Network, "tiers"> => ({
     tiers: new Map(
       tiers.map((addresses, index) => [
         `tier${index}`,
@@ -68,38 +70,57 @@ describe("a record for addresses", () => {
       ]),
     ),
   });
+  const act = (type: string, addresses: IpAddresses[], vpc = vpcWith("ipv4", "dual-stack", "ipv6")) =>
+    addressProblems("it", singleTypes(type), { addresses, vpc });
 
-  test.each<[string, Addresses[]]>([
+  test.each<[string, IpAddresses[]]>([
     ["A", ["ipv4"]],
     ["A", ["dual-stack"]],
-    ["A", ["ipv6", "ipv4"]],
-    ["AAAA", ["dual-stack", "ipv4"]],
+    ["AAAA", ["dual-stack"]],
     ["AAAA", ["ipv6"]],
     ["A+AAAA", ["dual-stack"]],
     ["SRV", ["ipv6"]],
+    ["SRV", ["ipv4", "ipv6"]],
+    // Of a tier there is not.
     ["AAAA", []],
-  ])("%s is accepted in a VPC whose subnets have %j", (type, tiers) => {
-    expect(addressProblems("it", singleTypes(type), vpcWith(...tiers))).toEqual([]);
+  ])("%s is accepted where tasks have %j, whatever else is in the VPC", (type, addresses) => {
+    expect(act(type, addresses)).toEqual([]);
+    expect(act(type, addresses, vpcWith("ipv4"))).toEqual([]);
   });
 
-  test.each<[string, Addresses[], string, string]>([
-    [
-      "AAAA",
-      ["ipv4", "ipv4"],
-      "an AAAA record is for an IPv6 address, and the VPC's subnets have none",
-      'write "A", or give the VPC ipv6: "amazon"',
-    ],
+  const AAAA = "an AAAA record is for an IPv6 address, and the service's subnets have none";
+  const A = "an A record is for an IPv4 address, and the service's subnets have none";
+  test.each<[string, IpAddresses, IpAddresses[], string, string]>([
+    ["AAAA", "ipv4", ["ipv4"], AAAA, 'write "A", or give the VPC ipv6: "amazon"'],
     [
       "A+AAAA",
-      ["ipv4"],
-      "an AAAA record is for an IPv6 address, and the VPC's subnets have none",
-      'write "A", or give the VPC ipv6: "amazon"',
+      "ipv4",
+      ["ipv4", "dual-stack", "ipv6"],
+      AAAA,
+      'write "A", or subnetTier: "tier1" or "tier2" for the service',
     ],
-    ["A", ["ipv6"], "an A record is for an IPv4 address, and the VPC's subnets have none", 'write "AAAA"'],
-  ])("%s is refused in a VPC whose subnets have %j", (type, tiers, rule, fix) => {
-    expect(addressProblems("it", singleTypes(type), vpcWith(...tiers))).toEqual([
-      expect.objectContaining({ given: `type "${type}" of it`, rule, fix }),
+    ["A", "ipv6", ["ipv6"], A, 'write "AAAA"'],
+    ["A", "ipv6", ["ipv6", "ipv4"], A, 'write "AAAA", or subnetTier: "tier1" for the service'],
+    ["A+AAAA", "ipv6", ["ipv6"], A, 'write "AAAA"'],
+  ])("%s is refused where tasks have %s, in a VPC of %j", (type, addresses, tiers, rule, fix) => {
+    expect(act(type, [addresses], vpcWith(...tiers))).toEqual([
+      {
+        given: `type "${type}" of it`,
+        rule,
+        fix,
+        page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html",
+      },
     ]);
+  });
+
+  test.each<[string, NetworkMode, IpAddresses[], string]>([
+    ["IPv4", own, ["ipv4"], "A"],
+    ["both", own, ["dual-stack"], "A"],
+    ["IPv6", own, ["ipv6"], "AAAA"],
+    ["IPv6 of their instances", shared, ["ipv6"], "SRV"],
+    ["either of their instances", same, ["ipv4", "ipv6"], "SRV"],
+  ])("for tasks with addresses of %s it is as it should be by default", (_, network, addresses, type) => {
+    expect(defaultTypes({ network, addresses })).toBe(type);
   });
 });
 

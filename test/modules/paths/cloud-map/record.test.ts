@@ -48,8 +48,15 @@ function withNames(stack = newStack(), ipv6 = true) {
 /** A service without a path, as a path sees it. */
 function reachable({ service, vpc }: ReturnType<typeof withNames>): ReachableService {
   const construct = service("orders", []);
-  const tasks = { least: 1, most: 1 };
-  return { construct, vpc, network: awsvpc({ port: 80 }), tasks, containerName: "orders", admit: () => [] };
+  return {
+    construct,
+    vpc,
+    network: awsvpc({ port: 80 }),
+    addresses: ["dual-stack"],
+    tasks: { least: 1, most: 1 },
+    containerName: "orders",
+    admit: () => [],
+  };
 }
 
 describe("a record", () => {
@@ -341,6 +348,62 @@ describe("two services", () => {
       given: 'record "orders" of app/names, already that of app/orders',
       fix: "call record(…) once for each service, with a name of its own",
     });
+  });
+});
+
+describe("in the tier that the service is really in", () => {
+  function inTiers(subnetTier: string, props: RecordProps, capacityTier = subnetTier) {
+    const stack = newStack();
+    const vpc = new Vpc(stack, "vpc", {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b"],
+      ipv6: "amazon",
+      tiers: {
+        private: { access: "private" },
+        public: { access: "public" },
+        four: { access: "private", ipv6: false, prefixLength: 22 },
+        six: { access: "private", ipv6: "only" },
+      },
+    });
+    const capacity = new Ec2Capacity(stack, "capacity", {
+      vpc,
+      instanceType: "c6i.large",
+      max: 4,
+      subnetTier: capacityTier,
+    });
+    const cluster = new Cluster(stack, "cluster", { vpc, capacity: [capacity] });
+    const names = new CloudMapNamespace(stack, "names", { vpc, name: "svc.internal" });
+    const record = names.record("orders", props);
+    return {
+      digs: (network: NetworkMode) => {
+        const own = network.guardedBy === "task" ? { subnetTier } : {};
+        new Service(stack, "orders", { cluster, network, ...TASK, ...own, reachableBy: [record] });
+        return resolve(record.digCommand, stack);
+      },
+    };
+  }
+  const own = awsvpc({ port: 80 });
+
+  test.each<[string, RecordProps, string]>([
+    ["four", {}, "A"],
+    ["private", {}, "A"],
+    ["private", { type: "A+AAAA" }, "A orders.svc.internal AAAA"],
+    ["six", {}, "AAAA"],
+    ["six", { type: "SRV" }, "SRV"],
+  ])("%s: the records of %j are for addresses that there are", (tier, props, records) => {
+    expect(inTiers(tier, props).digs(own)).toBe(`dig +short orders.svc.internal ${records}`);
+  });
+
+  test.each<[string, RecordProps, string]>([
+    ["four", { type: "AAAA" }, 'write "A", or subnetTier: "private" or "public" or "six" for the service'],
+    ["six", { type: "A" }, 'write "AAAA", or subnetTier: "private" or "public" or "four" for the service'],
+  ])("%s: %j is refused, although the VPC has others", (tier, props, fix) => {
+    expect(onlyProblem(() => inTiers(tier, props, "private").digs(own)).fix).toBe(fix);
+    expect(() => inTiers("private", props).digs(own)).not.toThrow();
+  });
+
+  test("of tasks in bridge mode it is their instances'", () => {
+    expect(inTiers("six", {}).digs(bridge({ port: 80 }))).toBe("dig +short orders.svc.internal SRV");
   });
 });
 
