@@ -12,6 +12,7 @@ import { createSecurityGroup } from "../../core/security-group";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor } from "../../vpc/subnet-tier";
 import { LOAD_BALANCER_NAME } from "../load-balancer";
+import type { LoadBalancerIpAddressType } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
 import { AlbPath } from "./alb-path";
 import { AlbRoutes } from "./alb-routes";
@@ -32,6 +33,13 @@ export interface InternalAlbProps extends ListenerProps, LoadBalancerOptions {
    * @default "private", or the first private tier, or else the first isolated one
    */
   readonly subnetTier?: string;
+  /**
+   * By which addresses clients call the ALB. `"dualstack"` is IPv4 and IPv6: it needs dual-stack subnets, and callers in
+   * IPv6-only subnets and services there need it. It can be changed at any time.
+   * @default "ipv4"
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-ip-address-type.html
+   */
+  readonly ipAddressType?: LoadBalancerIpAddressType;
   /**
    * Who may call the ALB on its ports: services, or the whole VPC.
    * @default nobody
@@ -77,6 +85,7 @@ export class InternalAlb extends Construct implements Peer {
   readonly dnsName: string;
   /** What clients call, without a path: `http://<dnsName>`. */
   readonly url: string;
+  readonly ipAddressType: LoadBalancerIpAddressType;
   /** What clients may speak with it. */
   readonly clientProtocols: ClientProtocols;
   /** The L1 resources, for what the props don't cover. */
@@ -88,8 +97,9 @@ export class InternalAlb extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: InternalAlbProps) {
     super(scope, id);
-    const { vpc, priorityBand } = props;
+    const { vpc, priorityBand, ipAddressType = "ipv4" } = props;
     this.vpc = vpc;
+    this.ipAddressType = ipAddressType;
     this.clientProtocols = { https: props.https !== undefined, http2: props.http2 ?? true };
     refuse(this, [
       ...placeProblems(props),
@@ -114,6 +124,7 @@ export class InternalAlb extends Construct implements Peer {
       name,
       internal: true,
       loadBalancerType: "application",
+      ipAddressType,
       securityGroups: [securityGroup.id],
       subnets: subnetIdsFor(vpc, props),
       dropInvalidHeaderFields: true,

@@ -1,8 +1,9 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import type { Network } from "../../vpc/network";
-import { subnetIdsFor, subnetTierProblems, subnetZonesFor } from "../../vpc/subnet-tier";
+import { subnetIdsFor, subnetZonesFor } from "../../vpc/subnet-tier";
 import { Vpc } from "../../vpc/vpc";
+import { type LoadBalancerIpAddressType, loadBalancerTierProblems } from "../load-balancer-addresses";
 import { LOAD_BALANCER_PAGE } from "./pages";
 
 const LONGEST_PREFIX = 27;
@@ -11,11 +12,12 @@ const LONGEST_PREFIX = 27;
 export interface Place {
   readonly vpc: Network;
   readonly subnetTier?: string;
+  readonly ipAddressType?: LoadBalancerIpAddressType;
 }
 
 /** What is wrong with the place of a load balancer. */
 export function placeProblems(place: Place): Problem[] {
-  const problems = subnetTierProblems(place.vpc, { subnetTier: place.subnetTier });
+  const problems = loadBalancerTierProblems(place.vpc, place.subnetTier, place.ipAddressType);
   return problems.length > 0 ? problems : [...zoneProblems(place), ...sizeProblems(place)];
 }
 

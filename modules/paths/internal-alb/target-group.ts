@@ -2,6 +2,7 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Tokenization } from "cdktf";
 import { create } from "../../core/address";
 import { targetGroupPrefix } from "../load-balancer";
+import { targetIpAddressType } from "../load-balancer-addresses";
 import type { ReachableService } from "../service-path";
 import { healthCheckConfig } from "./health-check";
 import { stickinessConfig } from "./stickiness";
@@ -13,10 +14,11 @@ import type { TargetGroupProps } from "./target-group-props";
  * @param parts of its address after the service's
  */
 export function createTargetGroup(
-  { construct, network, vpc }: ReachableService,
+  service: ReachableService,
   parts: readonly string[],
   props: TargetGroupProps,
 ): LbTargetGroup {
+  const { construct, network, vpc } = service;
   const { deregistrationDelay, crossZone } = props;
   return create(construct, LbTargetGroup, parts, {
     namePrefix: targetGroupPrefix(construct),
@@ -24,6 +26,7 @@ export function createTargetGroup(
     protocol: props.protocol ?? "HTTP",
     protocolVersion: props.protocolVersion,
     targetType: network.targetType,
+    ipAddressType: targetIpAddressType(service),
     vpcId: vpc.id,
     healthCheck: healthCheckConfig(network, props),
     slowStart: props.slowStart,

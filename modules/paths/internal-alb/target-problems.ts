@@ -1,5 +1,7 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Problem } from "../../core/problem";
+import { isToken } from "../../core/token";
+import { targetAddressProblems } from "../load-balancer-addresses";
 import { MAX_TARGET_GROUPS, type ReachableService } from "../service-path";
 import type { InternalAlb } from "./internal-alb";
 import { TARGET_GROUP_PAGE } from "./pages";
@@ -29,6 +31,11 @@ export function targetProblems(
       page: TARGET_GROUP_PAGE,
     });
   }
+  const dualStack =
+    isToken(alb.ipAddressType) || alb.ipAddressType === "dualstack"
+      ? undefined
+      : `write ipAddressType: "dualstack" for ${alb.node.path}`;
+  problems.push(...targetAddressProblems(given, service, dualStack));
   return [...problems, ...targetGroupProblems(props, service.network, alb.clientProtocols)];
 }
 

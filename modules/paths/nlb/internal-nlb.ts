@@ -8,8 +8,9 @@ import { type Problem, refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import { isToken } from "../../core/token";
 import type { Network } from "../../vpc/network";
-import { subnetIdsFor, subnetTierProblems } from "../../vpc/subnet-tier";
+import { subnetIdsFor } from "../../vpc/subnet-tier";
 import { LOAD_BALANCER_NAME } from "../load-balancer";
+import { loadBalancerTierProblems } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
 import type { NlbListenerProps } from "./listener-props";
 import { NlbListener } from "./nlb-listener";
@@ -98,10 +99,7 @@ export class InternalNlb extends Construct implements Peer {
     const { vpc, allowFrom = [], crossZone = false, deletionProtection = false, accessLogs } = props;
     this.vpc = vpc;
     this.allowFrom = allowFrom;
-    refuse(this, [
-      ...subnetTierProblems(vpc, { subnetTier: props.subnetTier }),
-      ...prefixProblems(accessLogs?.prefix),
-    ]);
+    refuse(this, [...loadBalancerTierProblems(vpc, props.subnetTier), ...prefixProblems(accessLogs?.prefix)]);
     const name = nameOf(this, LOAD_BALANCER_NAME, props.name);
     this.securityGroup = createSecurityGroup(this, {
       vpcId: vpc.id,

@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem";
 import { healthCheckPort } from "../health-check-port";
+import { targetAddressProblems } from "../load-balancer-addresses";
 import type { ReachableService } from "../service-path";
 import type { InternalNlb } from "./internal-nlb";
 import type { NlbListenerProps } from "./listener-props";
@@ -13,9 +14,18 @@ const LOAD_BALANCER_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIRefe
 export function serviceProblems(
   label: string,
   { nlb, props }: { readonly nlb: InternalNlb; readonly props: NlbListenerProps },
-  { network, vpc }: ReachableService,
+  service: ReachableService,
 ): Problem[] {
-  return [...networkProblems(label, props, network), ...vpcProblems(label, nlb, vpc)];
+  const { network, vpc } = service;
+  return [
+    ...networkProblems(label, props, network),
+    ...vpcProblems(label, nlb, vpc),
+    ...targetAddressProblems(
+      label,
+      service,
+      'reach it through an InternalAlb with ipAddressType: "dualstack", or by a name of Cloud Map',
+    ),
+  ];
 }
 
 function networkProblems(

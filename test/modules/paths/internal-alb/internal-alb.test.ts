@@ -327,6 +327,7 @@ describe("a target group", () => {
     const plain = only(synth(stack), "aws_lb_target_group");
     expect(Object.keys(plain).sort()).toEqual([
       "health_check",
+      "ip_address_type",
       "lifecycle",
       "name_prefix",
       "port",
