@@ -1,10 +1,11 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
-import { subnetTierProblems } from "../vpc/subnet-tier";
-import { amiFacts, amiName } from "./ami";
+import { addressesFor, subnetTierProblems } from "../vpc/subnet-tier";
+import { type Ami, amiFacts, amiName } from "./ami";
 import { amiOnTypesProblems, amiProblems } from "./ami-problems";
 import type { Ec2CapacityProps } from "./ec2-capacity-props";
 import { architectureOf } from "./instance-types";
+import { windowsIpv6OnlyProblems } from "./ipv6-only";
 import { managedScalingProblems } from "./managed-scaling";
 import { spotProblems } from "./mixed-instances";
 import { groupSizeProblems } from "./sizes";
@@ -33,7 +34,13 @@ export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
     ...(ofAmi.length > 0 ? [] : volumeProblems(props.volume ?? {}, amiFacts(ami))),
     ...managedScalingProblems(props.managedScaling ?? {}),
     ...subnetTierProblems(props.vpc, { subnetTier: props.subnetTier }),
+    ...(ofAmi.length > 0 ? [] : ipv6OnlyProblems(props, ami)),
   ];
+}
+
+function ipv6OnlyProblems({ vpc, subnetTier }: Ec2CapacityProps, ami: Ami): Problem[] {
+  const isIpv6Only = addressesFor(vpc, { subnetTier }) === "ipv6";
+  return isIpv6Only ? windowsIpv6OnlyProblems(`ami "${amiName(ami)}"`, amiFacts(ami)) : [];
 }
 
 function trunkingOnTypesProblems(

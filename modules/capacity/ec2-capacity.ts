@@ -146,6 +146,7 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
       clusterName,
       instanceProfileArn: profile.arn,
       securityGroupId,
+      addresses: this.addresses,
     });
     const setting = trunking === "account" ? [enableTrunking(this)] : [];
     this.autoscalingGroup = createAutoscalingGroup(this, {

@@ -21,6 +21,8 @@ export const WINDOWS_FAMILIES = [
   "WINDOWS_SERVER_2025_FULL",
 ] as const;
 
-export function isWindows({ operatingSystemFamily }: RuntimePlatform): boolean {
+export function isWindows({
+  operatingSystemFamily,
+}: Pick<RuntimePlatform, "operatingSystemFamily">): boolean {
   return operatingSystemFamily !== "LINUX";
 }

@@ -5,8 +5,15 @@ import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import { capacitiesOf } from "./capacity-shares";
 import { entriesOf } from "./entries";
+import { ipv6OnlyProblems } from "./ipv6-only-rules";
 import { ruledTask } from "./ruled-task";
-import { allowFromProblems, publicIpProblems, securityGroupProblems, subnetProblems } from "./task-network";
+import {
+  addressesReached,
+  allowFromProblems,
+  publicIpProblems,
+  securityGroupProblems,
+  subnetProblems,
+} from "./task-network";
 import type { TaskProps } from "./task-props";
 import { taskProblems } from "./task-rules";
 
@@ -26,6 +33,10 @@ export function everyProblem(
     ...taskProblems(ruledTask(owner, props, capacities)),
     ...publicIpProblems(network, assignPublicIp),
     ...subnetProblems(network, cluster.vpc, props),
+    ...ipv6OnlyProblems(addressesReached(network, cluster.vpc, props, capacities), {
+      capacities,
+      exec: props.exec ?? false,
+    }),
     ...securityGroupProblems(network, props.securityGroupIds ?? []),
     ...allowFromProblems(network, props.allowFrom ?? []),
   ];

@@ -8,6 +8,7 @@ import {
   Service,
   type TaskProps,
 } from "../../../modules";
+import type { Ec2CapacityProps } from "../../../modules/capacity/ec2-capacity-props";
 import type { Tiers } from "../../../modules/vpc/tiers";
 import { Vpc } from "../../../modules/vpc/vpc";
 import { TASK } from "../../support/network";
@@ -172,5 +173,68 @@ describe("in a VPC with IPv6", () => {
         .filter(({ security_group_id }) => security_group_id === `\${aws_security_group.${group}.id}`)
         .map(({ cidr_ipv4, cidr_ipv6 }) => cidr_ipv4 ?? cidr_ipv6);
     expect({ web: to("web"), capacity: to("capacity") }).toEqual({ web: anywhere, capacity: anywhere });
+  });
+
+  function inTier(subnetTier: string) {
+    const stack = newStack();
+    const vpc = new Vpc(stack, "vpc", {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b"],
+      tiers,
+      ipv6: "amazon",
+      nat: "none",
+    });
+    return {
+      capacity: (props: Partial<Ec2CapacityProps> = {}) => {
+        const capacity = new Ec2Capacity(stack, "capacity", {
+          vpc,
+          subnetTier,
+          instanceType: "c6i.large",
+          max: 1,
+          ...props,
+        });
+        new Cluster(stack, "cluster", { vpc, capacity: [capacity] });
+        return only(synth(stack), "aws_launch_template");
+      },
+      task: (exec: boolean) => {
+        const cluster = new Cluster(stack, "cluster", { vpc, capacity: [fargate()] });
+        const service = { cluster, network: awsvpc(), ...TASK, memory: 512, subnetTier, exec };
+        return new Service(stack, "web", service);
+      },
+    };
+  }
+
+  test("instances with IPv6 addresses alone have one that is the first, and names that are not made of IPv4 ones", () => {
+    const template = inTier("six").capacity();
+    expect(template.network_interfaces).toEqual([
+      { device_index: 0, primary_ipv6: "true", security_groups: [`\${aws_security_group.capacity.id}`] },
+    ]);
+    expect(template).not.toHaveProperty("vpc_security_group_ids");
+    expect(template.private_dns_name_options).toMatchObject({ hostname_type: "resource-name" });
+  });
+
+  test.each(["four", "private"])("instances in tier %s have what they had", (subnetTier) => {
+    const template = inTier(subnetTier).capacity();
+    expect(template).not.toHaveProperty("network_interfaces");
+    expect(template.vpc_security_group_ids).toEqual([`\${aws_security_group.capacity.id}`]);
+    expect(template.private_dns_name_options).toMatchObject({ hostname_type: "ip-name" });
+  });
+
+  test("Windows instances are refused where there are IPv6 addresses alone", () => {
+    const windows = { ami: "windows-2022-core" } as const;
+    expect(onlyProblem(() => inTier("six").capacity(windows))).toMatchObject({
+      given: 'ami "windows-2022-core" in subnets with IPv6 addresses alone',
+      rule: "Windows tasks and instances have IPv4 addresses",
+      fix: "name a subnetTier with IPv4, or run Linux",
+    });
+    expect(() => inTier("private").capacity(windows)).not.toThrow();
+  });
+
+  test("ECS Exec is refused where there are IPv6 addresses alone", () => {
+    expect(onlyProblem(() => inTier("six").task(true)).given).toBe(
+      "exec true for tasks with IPv6 addresses alone",
+    );
+    expect(() => inTier("six").task(false)).not.toThrow();
+    expect(() => inTier("private").task(true)).not.toThrow();
   });
 });
