@@ -1,7 +1,8 @@
-"""Load balancers: moto changes no listener for UDP or TLS and no ALPN policy, and deletes no target group twice.
+"""Load balancers: moto changes no listener for UDP or TLS and no ALPN policy, keeps no mutual authentication, and deletes
+no target group twice.
 
 Seen as: "Protocol UDP is not supported" when the target group of such a listener is replaced; a changed `alpn_policy`
-is planned again each time; once in a while "TargetGroupNotFound" at a destroy, when the provider asks twice, which is
+and any `mutual_authentication` are planned again each time; once in a while "TargetGroupNotFound" at a destroy, when the provider asks twice, which is
 no error of AWS's DeleteTargetGroup.
 """
 
@@ -47,4 +48,21 @@ def modify_listener(original: Any, self: ELBV2Response) -> Any:  # noqa: F811
     if policy is not None:
         for listener in answer.result["Listeners"]:
             listener.alpn_policy = policy
+    return with_mutual_authentication(self, answer)
+
+
+@replaces(ELBV2Response)
+def create_listener(original: Any, self: ELBV2Response) -> Any:
+    return with_mutual_authentication(self, original(self))
+
+
+def with_mutual_authentication(response: ELBV2Response, answer: Any) -> Any:
+    given = response._get_param("MutualAuthentication")
+    for listener in answer.result["Listeners"]:
+        if listener.protocol != "HTTPS":
+            listener.mutual_authentication = None
+        elif given is not None:
+            listener.mutual_authentication = given
+        elif getattr(listener, "mutual_authentication", None) is None:
+            listener.mutual_authentication = {"Mode": "off"}
     return answer
