@@ -3,7 +3,7 @@ import { isToken } from "../../core/token";
 import { type WholeNumberRule, wholeNumberProblems } from "../../core/whole-number";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
-import type { HealthCheck } from "./health-check";
+import { type HealthCheck, USUAL_INTERVAL, USUAL_TIMEOUT } from "./health-check";
 import { HEALTH_CHECK_PAGE, TARGET_GROUP_PAGE } from "./pages";
 import type { TargetGroupProps } from "./target-group-props";
 
@@ -46,8 +46,7 @@ export function healthCheckProblems(
   ];
 }
 
-/** AWS's own figures count where the user gives none. */
-function timeoutProblems({ interval = 30, timeout = 5 }: HealthCheck): Problem[] {
+function timeoutProblems({ interval = USUAL_INTERVAL, timeout = USUAL_TIMEOUT }: HealthCheck): Problem[] {
   if (isToken(interval) || isToken(timeout) || timeout < interval) return [];
   return [
     {

@@ -50,22 +50,27 @@ export interface HealthCheck {
   readonly matcher?: string;
 }
 
+export const USUAL_INTERVAL = 30;
+export const USUAL_TIMEOUT = 5;
+
 /** The port at which targets are checked, where that is another than the one that gets the requests. */
 export function checkedAt(network: NetworkMode, { healthCheck }: TargetGroupProps): IngressPorts | undefined {
   return healthCheck?.port === undefined ? undefined : healthCheckPort(network, healthCheck.port).at;
 }
 
-/** The health check as the target group has it. */
+/** The health check as the target group has it, with what isn't said written out. */
 export function healthCheckConfig(network: NetworkMode, props: TargetGroupProps): LbTargetGroupHealthCheck {
-  const { healthCheck = {}, healthCheckPath, protocolVersion, protocol } = props;
+  const { healthCheck: check = {}, healthCheckPath, protocolVersion, protocol } = props;
   const grpc = protocolVersion === "GRPC";
-  const { path = healthCheckPath ?? (grpc ? "/AWS.ALB/healthcheck" : "/"), port, ...rest } = healthCheck;
   const at = checkedAt(network, props);
   return {
-    matcher: grpc ? "12" : "200-399",
-    ...(protocol === "HTTPS" && { protocol }),
-    ...rest,
-    path,
-    ...(at && { port: Tokenization.stringifyNumber(at.from) }),
+    protocol: check.protocol ?? protocol ?? "HTTP",
+    port: at === undefined ? "traffic-port" : Tokenization.stringifyNumber(at.from),
+    path: check.path ?? healthCheckPath ?? (grpc ? "/AWS.ALB/healthcheck" : "/"),
+    matcher: check.matcher ?? (grpc ? "12" : "200-399"),
+    interval: check.interval ?? USUAL_INTERVAL,
+    timeout: check.timeout ?? USUAL_TIMEOUT,
+    healthyThreshold: check.healthyThreshold ?? 3,
+    unhealthyThreshold: check.unhealthyThreshold ?? 3,
   };
 }

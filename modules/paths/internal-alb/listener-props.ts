@@ -8,6 +8,9 @@ export interface ListenerProps {
   /**
    * TLS between clients and the load balancer. Certificates of ACM are free when it made them itself for a public
    * name; a private CA costs from 50 USD a month.
+   *
+   * HTTP turns into HTTPS in place. Back again it doesn't, as the AWS provider keeps the security policy, which AWS
+   * refuses for HTTP: `terraform apply -replace=aws_lb_listener.…` makes a new listener, and every rule anew.
    * @default none: plain HTTP inside the VPC
    */
   readonly https?: HttpsProps;

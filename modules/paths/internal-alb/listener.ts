@@ -44,7 +44,8 @@ export function createListeners(owner: Construct, loadBalancerArn: string, props
     ...(https && {
       certificateArn: https.certificateArn,
       sslPolicy: https.sslPolicy ?? SSL_POLICY,
-      mutualAuthentication: https.mutualAuthentication,
+      // Terraform would leave on what was on before.
+      mutualAuthentication: https.mutualAuthentication ?? { mode: "off" },
     }),
     defaultAction: [
       {

@@ -66,10 +66,8 @@ export function stickinessProblems(stickiness: Stickiness | undefined): Problem[
   ];
 }
 
-export function stickinessConfig(stickiness: Stickiness | undefined): {
-  stickiness?: LbTargetGroupStickiness;
-} {
-  if (stickiness === undefined) return {};
-  const { duration = DAY, ...rest } = stickiness;
-  return { stickiness: { enabled: true, cookieDuration: duration, ...rest } };
+/** Stickiness that isn't said is off, as AWS has it. */
+export function stickinessConfig(stickiness: Stickiness | undefined): LbTargetGroupStickiness {
+  const { duration = DAY, ...rest } = stickiness ?? { type: "lb_cookie" };
+  return { enabled: stickiness !== undefined, cookieDuration: duration, ...rest };
 }

@@ -9,8 +9,8 @@ import { stickinessConfig } from "./stickiness";
 import type { TargetGroupProps } from "./target-group-props";
 
 /**
- * Creates the target group in which ECS registers a service's tasks. What isn't said is left out, and then as AWS has
- * it.
+ * Creates the target group in which ECS registers a service's tasks. What isn't said is written out as AWS has it,
+ * because Terraform would leave on what was on before.
  * @param parts of its address after the service's
  */
 export function createTargetGroup(
@@ -19,23 +19,20 @@ export function createTargetGroup(
   props: TargetGroupProps,
 ): LbTargetGroup {
   const { construct, network, vpc } = service;
-  const { deregistrationDelay, crossZone } = props;
   return create(construct, LbTargetGroup, parts, {
     namePrefix: targetGroupPrefix(construct),
     port: network.containerPort,
     protocol: props.protocol ?? "HTTP",
-    protocolVersion: props.protocolVersion,
+    protocolVersion: props.protocolVersion ?? "HTTP1",
     targetType: network.targetType,
     ipAddressType: targetIpAddressType(service),
     vpcId: vpc.id,
     healthCheck: healthCheckConfig(network, props),
-    slowStart: props.slowStart,
-    ...(deregistrationDelay !== undefined && {
-      deregistrationDelay: Tokenization.stringifyNumber(deregistrationDelay),
-    }),
-    loadBalancingAlgorithmType: props.algorithm,
-    ...(crossZone !== undefined && { loadBalancingCrossZoneEnabled: `${crossZone}` }),
-    ...stickinessConfig(props.stickiness),
+    slowStart: props.slowStart ?? 0,
+    deregistrationDelay: Tokenization.stringifyNumber(props.deregistrationDelay ?? 300),
+    loadBalancingAlgorithmType: props.algorithm ?? "round_robin",
+    loadBalancingCrossZoneEnabled: `${props.crossZone ?? "use_load_balancer_configuration"}`,
+    stickiness: stickinessConfig(props.stickiness),
     tags: { Name: [construct.node.path.replaceAll("/", "-"), ...parts].join("-") },
     lifecycle: { createBeforeDestroy: true },
   });

@@ -1,7 +1,4 @@
-import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { LocalBackend, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import {
   awsvpc,
@@ -18,8 +15,10 @@ import { TASK } from "../../../support/network";
 import { newApp } from "../../../support/synth";
 import { taggedArns } from "../../../tools/local-aws/aws-call";
 import { localAwsForTests, temporaryDirectory } from "../../../tools/local-aws/local-aws-for-test";
+import { plannedActions, plannedSettings } from "../../../tools/local-aws/planned";
 import { TerraformDirectory } from "../../../tools/local-aws/round-trip";
 import { rulesOf, targetGroupsOf } from "./elbv2";
+import { everyOption } from "./every-option";
 
 // The provider waits a minute for a load balancer.
 jest.setTimeout(300_000);
@@ -30,6 +29,8 @@ interface Release {
   readonly paths: Readonly<Record<string, { path: string; priority?: number; network?: NetworkMode }>>;
   /** With a share of /checkout each. */
   readonly shares: Readonly<Record<string, number>>;
+  /** Whether everything that has options has them all. */
+  readonly options: boolean;
 }
 
 const FIRST = {
@@ -39,16 +40,17 @@ const FIRST = {
     users: { path: "/users" },
   },
   shares: { blue: 90, green: 10 },
+  options: true,
 } satisfies Release;
 
-function configuration({ paths, shares }: Release): object {
+function configuration({ paths, shares, options }: Release): object {
   const stack = new TerraformStack(newApp(), "app");
   new AwsProvider(stack, "aws", { defaultTags: [{ tags: { Project: "internal-alb" } }] });
   // In the test's directory, where no other test has its state.
   new LocalBackend(stack, { path: "terraform.tfstate" });
   stack.addOverride("terraform.required_providers.aws.version", ">= 5.100.0, < 7.0.0");
   const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" });
-  const alb = new InternalAlb(stack, "alb", { vpc, allowFrom: [vpc] });
+  const alb = new InternalAlb(stack, "alb", { vpc, allowFrom: [vpc], ...(options && { http2: false }) });
   const capacity = new Ec2Capacity(stack, "capacity", { vpc, instanceType: "c6i.large", max: 8 });
   const cluster = new Cluster(stack, "cluster", { vpc, capacity: [capacity] });
   for (const [id, { path, priority, network = awsvpc({ port: 8080 }) }] of Object.entries(paths)) {
@@ -58,78 +60,16 @@ function configuration({ paths, shares }: Release): object {
   const route = new WeightedRoute(stack, "checkout", {
     alb,
     path: "/checkout",
-    stickiness: { duration: 60 },
+    ...(options && { stickiness: { duration: 60 } }),
   });
   for (const [id, weight] of Object.entries(shares)) {
     const reachableBy = [route.share(weight)];
     new Service(stack, id, { cluster, network: awsvpc({ port: 8080 }), ...TASK, reachableBy });
   }
-  everyOption(stack, vpc, cluster);
+  everyOption(stack, vpc, cluster, options);
   new TerraformOutput(stack, "listener", { value: alb.listener.arn });
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack, true));
-}
-
-/** A second ALB, with all that the local AWS keeps. */
-function everyOption(stack: TerraformStack, vpc: Vpc, cluster: Cluster): void {
-  const bucket = new S3Bucket(stack, "logs", { forceDestroy: true });
-  const certificate = (id: string) =>
-    new AcmCertificate(stack, id, { domainName: `${id}.example.com`, validationMethod: "DNS" }).arn;
-  const acl = new Wafv2WebAcl(stack, "acl", {
-    name: "internal-alb",
-    scope: "REGIONAL",
-    defaultAction: { allow: {} },
-    visibilityConfig: {
-      cloudwatchMetricsEnabled: false,
-      metricName: "internal-alb",
-      sampledRequestsEnabled: false,
-    },
-  });
-  const secure = new InternalAlb(stack, "secure", {
-    vpc,
-    allowFrom: [vpc],
-    https: {
-      certificateArn: certificate("main"),
-      otherCertificateArns: { admin: certificate("admin") },
-    },
-    accessLogs: { bucket: bucket.bucket, prefix: "alb" },
-    idleTimeout: 120,
-    http2: true,
-    desyncMitigationMode: "strictest",
-    webAclArn: acl.arn,
-  });
-  const target = { id: "admin", deregistrationDelay: 30, crossZone: true } as const;
-  new Service(stack, "api", {
-    cluster,
-    network: awsvpc({ port: 8080, otherPorts: [{ port: 9090 }] }),
-    ...TASK,
-    reachableBy: [
-      secure.path("/api", {
-        hosts: ["*.example.com"],
-        methods: ["GET", "HEAD"],
-        slowStart: 60,
-        stickiness: { type: "app_cookie", cookieName: "SESSION" },
-      }),
-      secure.path("/", {
-        ...target,
-        headers: { "X-Admin": ["yes"] },
-        query: { version: ["2"] },
-        sourceCidrs: ["10.0.0.0/16"],
-        algorithm: "least_outstanding_requests",
-        stickiness: { type: "lb_cookie", duration: 3600 },
-        healthCheck: { path: "/admin", port: 9090, interval: 10, timeout: 4, matcher: "200,204" },
-      }),
-      secure.path("/api.Orders/*", { id: "grpc", protocolVersion: "GRPC" }),
-    ],
-  });
-}
-
-/** What a plan does, by address. */
-function changes(plan: string): Record<string, string> {
-  const lines = plan.matchAll(
-    /^ {2}# (\S+) (?:will be|must be) (created|destroyed|updated in-place|replaced)/gm,
-  );
-  return Object.fromEntries([...lines].map(([, address = "", action = ""]) => [address, action]));
 }
 
 /** The resources of an awsvpc service on the ALB. */
@@ -185,14 +125,84 @@ describe("An internal ALB with services, with real Terraform", () => {
     const next: Release = {
       paths: { orders, pay: { path: "/pay" }, users: { ...users, path: "/people" } },
       shares: { blue: 50, green: 50 },
+      options: true,
     };
     terraform.write(configuration(next));
-    expect(changes(await terraform.plannedChanges())).toEqual({
+    expect(plannedActions(await terraform.plannedChanges())).toEqual({
       ...ofService("pay", "created"),
       ...ofService("carts", "destroyed"),
       "aws_lb_listener_rule.users": "updated in-place",
       "aws_lb_listener_rule.checkout": "updated in-place",
     });
+  });
+
+  test("options that are taken away go back to AWS's defaults", async () => {
+    terraform.write(configuration({ ...FIRST, options: false }));
+    const plan = await terraform.plannedChanges();
+    const { "aws_ecs_service.api": _, ...settings } = plannedSettings(plan);
+    const toNewTargetGroup = [
+      expect.stringMatching(/^action\.target_group_arn = "arn:.*" -> \(known after apply\)$/),
+    ];
+    expect(settings).toEqual({
+      "aws_lb.alb": ["enable_http2 = false -> true"],
+      "aws_lb.secure": [
+        'desync_mitigation_mode = "strictest" -> "defensive"',
+        "enable_deletion_protection = true -> false",
+        "idle_timeout = 120 -> 60",
+        "access_logs.enabled = true -> false",
+      ],
+      "aws_lb_listener.secure": [
+        'ssl_policy = "ELBSecurityPolicy-TLS13-1-3-2021-06" -> "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"',
+        "mutual_authentication.ignore_client_certificate_expiry = true -> false",
+        'mutual_authentication.mode = "verify" -> "off"',
+        expect.stringMatching(/^mutual_authentication\.trust_store_arn = "arn:.*" -> null$/),
+      ],
+      "aws_lb_listener_rule.api_grpc": toNewTargetGroup,
+      "aws_lb_listener_rule.api_tls": toNewTargetGroup,
+      "aws_lb_listener_rule.checkout": [
+        "action.forward.stickiness.duration = 60 -> null",
+        "action.forward.stickiness.enabled = true -> false",
+      ],
+      "aws_lb_target_group.api_cookie": [
+        'deregistration_delay = "30" -> "300"',
+        'load_balancing_cross_zone_enabled = "true" -> "use_load_balancer_configuration"',
+        "slow_start = 60 -> 0",
+        "stickiness.cookie_duration = 60 -> 86400",
+        'stickiness.cookie_name = "SESSION" -> null',
+        "stickiness.enabled = true -> false",
+        'stickiness.type = "app_cookie" -> "lb_cookie"',
+      ],
+      "aws_lb_target_group.api_least": [
+        'load_balancing_algorithm_type = "least_outstanding_requests" -> "round_robin"',
+        "stickiness.cookie_duration = 3600 -> 86400",
+        "stickiness.enabled = true -> false",
+      ],
+      "aws_lb_target_group.api_random": [
+        'load_balancing_algorithm_type = "weighted_random" -> "round_robin"',
+        'load_balancing_cross_zone_enabled = "false" -> "use_load_balancer_configuration"',
+        "health_check.healthy_threshold = 5 -> 3",
+        "health_check.interval = 10 -> 30",
+        'health_check.matcher = "200,204" -> "200-399"',
+        'health_check.path = "/health" -> "/"',
+        'health_check.port = "9090" -> "traffic-port"',
+        'health_check.protocol = "HTTPS" -> "HTTP"',
+        "health_check.timeout = 4 -> 5",
+        "health_check.unhealthy_threshold = 2 -> 3",
+      ],
+    });
+    expect(plannedActions(plan)).toEqual({
+      ...Object.fromEntries(Object.keys(settings).map((address) => [address, "updated in-place"])),
+      "aws_ecs_service.api": "updated in-place",
+      // AWS changes no target group's protocol.
+      "aws_lb_target_group.api_grpc": "replaced",
+      "aws_lb_target_group.api_tls": "replaced",
+      "aws_lb_listener_certificate.secure_admin": "destroyed",
+      "aws_vpc_security_group_egress_rule.api_from_secure_9090": "destroyed",
+      "aws_vpc_security_group_ingress_rule.api_from_secure_9090": "destroyed",
+      "aws_wafv2_web_acl_association.secure": "destroyed",
+    });
+    await terraform.apply();
+    expect(await terraform.plannedChanges()).toBe("");
   });
 
   const second = (ordersPriority: number, usersPriority: number): Release => ({
@@ -203,6 +213,7 @@ describe("An internal ALB with services, with real Terraform", () => {
       pay: { path: "/pay" },
     },
     shares: { green: 100 },
+    options: false,
   });
 
   test("target groups that are replaced or go are never in use", async () => {

@@ -198,17 +198,30 @@ describe("the port of a health check follows the mode", () => {
   test("where it is that of the requests, each target's own", () => {
     const mode = bridge({ port: 8080 });
     expect(problems(check(8080), mode)).toEqual([]);
-    expect(healthCheckConfig(mode, check(8080))).not.toHaveProperty("port");
+    expect(healthCheckConfig(mode, check(8080))).toMatchObject({ port: "traffic-port" });
   });
 });
 
 describe("what is said of a health check", () => {
+  // Written out: Terraform would leave on what was on before.
+  const USUAL = {
+    protocol: "HTTP",
+    port: "traffic-port",
+    path: "/",
+    matcher: "200-399",
+    interval: 30,
+    timeout: 5,
+    healthyThreshold: 3,
+    unhealthyThreshold: 3,
+  };
+
   test("nothing: the path / with any answer that is no error", () => {
-    expect(healthCheckConfig(MODE, {})).toEqual({ path: "/", matcher: "200-399" });
+    expect(healthCheckConfig(MODE, {})).toEqual(USUAL);
   });
 
   test("gRPC: AWS's own method, which any server answers as unimplemented", () => {
     expect(healthCheckConfig(MODE, { protocolVersion: "GRPC" })).toEqual({
+      ...USUAL,
       path: "/AWS.ALB/healthcheck",
       matcher: "12",
     });
@@ -222,7 +235,16 @@ describe("what is said of a health check", () => {
   });
 
   test("everything", () => {
-    const healthCheck = { path: "/h", port: 9090, interval: 10, timeout: 4, matcher: "200" } as const;
+    const healthCheck = {
+      protocol: "HTTPS",
+      port: 9090,
+      path: "/h",
+      matcher: "200",
+      interval: 10,
+      timeout: 4,
+      healthyThreshold: 10,
+      unhealthyThreshold: 9,
+    } as const;
     expect(healthCheckConfig(MODE, { healthCheck })).toEqual({ ...healthCheck, port: "9090" });
   });
 });
