@@ -32,12 +32,18 @@ export interface ManagedScalingProps {
 }
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html";
-const STEP = { is: "ECS starts a whole number of instances at once", least: 1, most: 10000, page: PAGE };
+const [LEAST_STEP, MOST_STEP] = [1, 10000];
+const STEP = {
+  is: "ECS starts a whole number of instances at once",
+  least: LEAST_STEP,
+  most: MOST_STEP,
+  page: PAGE,
+};
 
 const RULES = {
   targetCapacity: { is: "the target is a whole percentage", least: 1, most: 100, example: 100, page: PAGE },
-  minimumScalingStepSize: { ...STEP, example: 1 },
-  maximumScalingStepSize: { ...STEP, example: 10000 },
+  minimumScalingStepSize: { ...STEP, example: LEAST_STEP },
+  maximumScalingStepSize: { ...STEP, example: MOST_STEP },
   instanceWarmupPeriod: {
     is: "the warm-up is a whole number of seconds",
     least: 0,
@@ -52,7 +58,7 @@ export function managedScalingProblems(props: ManagedScalingProps): Problem[] {
   const problems = Object.entries(RULES).flatMap(([prop, rule]) =>
     wholeNumberProblems(prop, props[prop as keyof typeof RULES], rule, { within: "managedScaling" }),
   );
-  const { minimumScalingStepSize: least = 1, maximumScalingStepSize: most = 10000 } = props;
+  const { minimumScalingStepSize: least = LEAST_STEP, maximumScalingStepSize: most = MOST_STEP } = props;
   if (problems.length > 0 || isToken(least) || isToken(most) || least <= most) return problems;
   return [
     {
@@ -64,10 +70,18 @@ export function managedScalingProblems(props: ManagedScalingProps): Problem[] {
   ];
 }
 
-/** The scaling part of a capacity provider. */
+/** The scaling part of a capacity provider, written out: Terraform would leave on what was on before. */
 export function managedScaling({
   targetCapacity = 100,
-  ...others
+  minimumScalingStepSize = LEAST_STEP,
+  maximumScalingStepSize = MOST_STEP,
+  instanceWarmupPeriod = 300,
 }: ManagedScalingProps): NonNullable<EcsCapacityProviderAutoScalingGroupProvider["managedScaling"]> {
-  return { status: "ENABLED", targetCapacity, ...others };
+  return {
+    status: "ENABLED",
+    targetCapacity,
+    minimumScalingStepSize,
+    maximumScalingStepSize,
+    instanceWarmupPeriod,
+  };
 }

@@ -39,6 +39,7 @@ const KEY_PAGE =
   "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html";
 const PAGE = "https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html";
 const BASE_IOPS = 3000;
+const BASE_THROUGHPUT = 125;
 
 /** What is wrong with a volume for the AMI. */
 export function volumeProblems({ size, iops, throughput, kmsKeyArn }: VolumeProps, ami: AmiFacts): Problem[] {
@@ -73,9 +74,9 @@ export function volumeProblems({ size, iops, throughput, kmsKeyArn }: VolumeProp
       throughput,
       {
         is: "the throughput of a gp3 volume is a whole number of MiB/s",
-        least: 125,
+        least: BASE_THROUGHPUT,
         most: 2000,
-        example: 125,
+        example: BASE_THROUGHPUT,
         page: PAGE,
       },
       { within: "volume" },
@@ -84,7 +85,7 @@ export function volumeProblems({ size, iops, throughput, kmsKeyArn }: VolumeProp
   ];
   return problems.length > 0
     ? problems
-    : ratioProblems(size ?? leastSize, iops ?? BASE_IOPS, throughput ?? 125);
+    : ratioProblems(size ?? leastSize, iops ?? BASE_IOPS, throughput ?? BASE_THROUGHPUT);
 }
 
 function ratioProblems(size: number, iops: number, throughput: number): Problem[] {
@@ -108,9 +109,12 @@ function ratioProblems(size: number, iops: number, throughput: number): Problem[
   return problems;
 }
 
-/** The AMI's volumes as a launch template has them: all encrypted, and gone with their instance. */
+/**
+ * The AMI's volumes as a launch template has them: all encrypted, and gone with their instance. Speed that isn't said is
+ * written out: Terraform would leave on what was on before.
+ */
 export function blockDeviceMappings(
-  { size, kmsKeyArn: kmsKeyId, iops, throughput }: VolumeProps,
+  { size, kmsKeyArn: kmsKeyId, iops = BASE_IOPS, throughput = BASE_THROUGHPUT }: VolumeProps,
   { volume, systemVolume }: AmiFacts,
 ): LaunchTemplateBlockDeviceMappings[] {
   const common = { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true", kmsKeyId };

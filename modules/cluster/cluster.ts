@@ -30,7 +30,8 @@ export interface ClusterProps {
    * Metrics of the cluster's services and tasks in CloudWatch; `"enhanced"`, which AWS recommends, has those of each
    * container too. Charged as custom metrics (0.30 USD each and month in us-east-1), and by the GB of their log events:
    * often more than the tasks' own logs.
-   * @default the account's setting, which is off unless somebody turned it on
+   * @default the account's setting at the cluster's creation, which is off unless somebody turned it on. What was on
+   *   stays on when this is left out: to turn it off write `"disabled"`
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
    */
   readonly containerInsights?: "enhanced" | "enabled" | "disabled";
@@ -41,6 +42,8 @@ export interface ClusterProps {
   readonly execAudit?: ExecAuditProps;
   /**
    * ARN of the Cloud Map namespace that services use with Service Connect unless they name one. Free of charge.
+   * Once set it stays: the AWS provider plans to take it away each time and never does. ECS itself does, with
+   * `aws ecs update-cluster --cluster … --service-connect-defaults namespace=`.
    * @default none
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaultsRequest.html
    */
@@ -113,7 +116,8 @@ export class Cluster extends Construct {
     this.resource = create(this, EcsCluster, [], {
       name: nameOf(this, CLUSTER_NAME, props.name),
       ...(containerInsights && { setting: [{ name: "containerInsights", value: containerInsights }] }),
-      ...(exec && { configuration: exec.configuration }),
+      // Written out: the provider turns a record off only so.
+      configuration: exec?.configuration ?? { executeCommandConfiguration: { logging: "DEFAULT" } },
       ...(defaultNamespace && { serviceConnectDefaults: { namespace: defaultNamespace } }),
     });
     this.name = this.resource.name;

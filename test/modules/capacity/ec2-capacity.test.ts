@@ -41,7 +41,14 @@ describe("instances", () => {
     expect(template.block_device_mappings).toEqual([
       {
         device_name: "/dev/xvda",
-        ebs: { volume_size: 30, volume_type: "gp3", encrypted: "true", delete_on_termination: "true" },
+        ebs: {
+          volume_size: 30,
+          volume_type: "gp3",
+          encrypted: "true",
+          delete_on_termination: "true",
+          iops: 3000,
+          throughput: 125,
+        },
       },
     ]);
   });

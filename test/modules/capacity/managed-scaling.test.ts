@@ -11,7 +11,14 @@ function scaling(managedScaling?: ManagedScalingProps) {
 }
 
 test("instances are filled by default", () => {
-  expect(scaling()).toEqual({ status: "ENABLED", target_capacity: 100 });
+  expect(scaling()).toEqual({
+    status: "ENABLED",
+    target_capacity: 100,
+    // Written out: Terraform would leave on what was on before.
+    minimum_scaling_step_size: 1,
+    maximum_scaling_step_size: 10000,
+    instance_warmup_period: 300,
+  });
 });
 
 test("everything about it may be given", () => {

@@ -18,17 +18,20 @@ const gp3 = (volume_size: number) => ({
   delete_on_termination: "true",
 });
 
+// Written out: Terraform would leave on what was on before.
+const USUAL_SPEED = { iops: 3000, throughput: 125 };
+
 describe("volumes are gp3, encrypted, as large as the AMI's", () => {
   test.each<[AmiName, object[]]>([
-    ["al2023", [{ device_name: "/dev/xvda", ebs: gp3(30) }]],
+    ["al2023", [{ device_name: "/dev/xvda", ebs: { ...gp3(30), ...USUAL_SPEED } }]],
     [
       "bottlerocket",
       [
         { device_name: "/dev/xvda", ebs: gp3(4) },
-        { device_name: "/dev/xvdb", ebs: gp3(20) },
+        { device_name: "/dev/xvdb", ebs: { ...gp3(20), ...USUAL_SPEED } },
       ],
     ],
-    ["windows-2022-core", [{ device_name: "/dev/sda1", ebs: gp3(50) }]],
+    ["windows-2022-core", [{ device_name: "/dev/sda1", ebs: { ...gp3(50), ...USUAL_SPEED } }]],
   ])("%s", (ami, expected) => {
     expect(volumes(undefined, ami)).toEqual(expected);
   });

@@ -16,7 +16,11 @@ test("a cluster with its capacity providers, the first by default", () => {
   const { stack, vpc, first, second } = twoCapacities();
   new Cluster(stack, "cluster", { vpc, capacity: [first, second] });
   const resources = synth(stack);
-  expect(only(resources, "aws_ecs_cluster")).toEqual({ name: "app-cluster" });
+  expect(only(resources, "aws_ecs_cluster")).toEqual({
+    name: "app-cluster",
+    // Written out: left out, the provider would leave on what was on before, and plan it again each time.
+    configuration: { execute_command_configuration: { logging: "DEFAULT" } },
+  });
   expect(only(resources, "aws_ecs_cluster_capacity_providers")).toEqual({
     cluster_name: `\${aws_ecs_cluster.cluster.name}`,
     capacity_providers: [

@@ -26,7 +26,10 @@ export function createCapacity(
   mode: "awsvpc" | "bridge",
 ): RawCapacity {
   const name = `mode-${mode}-capacity`;
-  const cluster = new EcsCluster(stack, "cluster", { name: `mode-${mode}-cluster` });
+  const cluster = new EcsCluster(stack, "cluster", {
+    name: `mode-${mode}-cluster`,
+    configuration: { executeCommandConfiguration: { logging: "DEFAULT" } },
+  });
   const securityGroup = new SecurityGroup(stack, "capacity-security-group", {
     name: `${name}-instances`,
     description: `The instances of mode-${mode}/capacity`,
@@ -61,7 +64,14 @@ END
     blockDeviceMappings: [
       {
         deviceName: "/dev/xvda",
-        ebs: { volumeSize: 30, volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
+        ebs: {
+          volumeSize: 30,
+          volumeType: "gp3",
+          encrypted: "true",
+          deleteOnTermination: "true",
+          iops: 3000,
+          throughput: 125,
+        },
       },
     ],
     privateDnsNameOptions: { enableResourceNameDnsARecord: false, hostnameType: "ip-name" },
@@ -91,7 +101,13 @@ END
     name,
     autoScalingGroupProvider: {
       autoScalingGroupArn: autoscalingGroup.arn,
-      managedScaling: { status: "ENABLED", targetCapacity: 100 },
+      managedScaling: {
+        status: "ENABLED",
+        targetCapacity: 100,
+        minimumScalingStepSize: 1,
+        maximumScalingStepSize: 10000,
+        instanceWarmupPeriod: 300,
+      },
       managedTerminationProtection: "ENABLED",
       managedDraining: "ENABLED",
     },
