@@ -72,6 +72,10 @@ test("the network's resources", () => {
   ]);
 });
 
+test("the network has two data sources at most: each is read at every plan", () => {
+  expect(addresses("network").filter((address) => address.startsWith("data.")).length).toBeLessThanOrEqual(2);
+});
+
 /** What a stack with instances has besides its services, with instances of its own. */
 const CAPACITY = [
   "aws_autoscaling_group.capacity",
