@@ -1,60 +1,43 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { InvalidArgumentError, program } from "commander";
-import { runProgram } from "./run-program";
-import type { Pair } from "./statistics";
-import { benchTable } from "./table";
+import { benchSynth } from "./synth";
+import { benchVpc } from "./vpc/bench";
+import { vpcReport } from "./vpc/report";
 
-const MODULES = "tools/bench/modules-app.ts";
-const RAW = "tools/bench/raw-app.ts";
+program.name("npm run bench --");
 
 program
-  .name("npm run bench --")
-  .description("Measures what synthesizing the stacks costs with the modules and as plain L1 code.")
+  .command("synth", { isDefault: true })
+  .description(
+    "Measures what synthesizing the stacks costs with the modules and as plain L1 code (the default).",
+  )
   .option("-n, --runs <count>", "runs of each program", wholeNumber, 10)
-  .action(bench);
+  .action(({ runs }: { runs: number }) => benchSynth(runs));
+
+program
+  .command("vpc")
+  .description("Measures what planning a VPC on local AWS costs with Vpc and with terraform-aws-modules/vpc.")
+  .requiredOption("--peer <folder>", "a checkout of terraform-aws-modules/terraform-aws-vpc", folder)
+  .option("-n, --runs <count>", "plans of each configuration", wholeNumber, 10)
+  .action(async ({ peer, runs }: { peer: string; runs: number }) => {
+    console.log(vpcReport(await benchVpc(peer, runs, (line) => console.error(line))));
+  });
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
 
-/** Prints the figures and leaves the verdict to the reader: on a busy machine it would be about the machine. */
-async function bench({ runs }: { runs: number }): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), "bench-"));
-  try {
-    console.error("warm-up");
-    await runPair(directory);
-    const pairs: Pair[] = [];
-    for (let run = 1; run <= runs; run++) {
-      const pair = await runPair(directory);
-      pairs.push(pair);
-      console.error(`${run}/${runs}  ${describe(pair)}`);
-    }
-    console.log(benchTable(pairs));
-    console.log(`${runs} pairs. The modules' goal is a ratio of 1.25 at most.`);
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-}
-
-async function runPair(directory: string): Promise<Pair> {
-  return { modules: await runOnce(MODULES, directory), raw: await runOnce(RAW, directory) };
-}
-
-/** Each run writes to a directory of its own: writing over files is not what a first synth does. */
-async function runOnce(path: string, directory: string) {
-  return runProgram(path, await mkdtemp(join(directory, "out-")));
-}
-
-function describe({ modules, raw }: Pair): string {
-  return `modules ${Math.round(modules.wall)} ms, plain ${Math.round(raw.wall)} ms`;
-}
-
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
     throw new InvalidArgumentError("Write a whole number, 1 or more.");
   return value;
+}
+
+function folder(text: string): string {
+  if (!statSync(text, { throwIfNoEntry: false })?.isDirectory())
+    throw new InvalidArgumentError("There is no such folder.");
+  return resolve(text);
 }

@@ -12,16 +12,27 @@ export interface Summary {
   readonly modules: number;
   readonly raw: number;
   /** How many times what plain code costs the modules cost, pair by pair. */
-  readonly ratio: { readonly median: number; readonly least: number; readonly most: number };
+  readonly ratio: Ratio;
+}
+
+export interface Ratio {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 export function summarize(pairs: readonly Pair[], cost: keyof Cost): Summary {
-  const ratios = pairs.map(({ modules, raw }) => modules[cost] / raw[cost]);
   return {
     modules: median(pairs.map(({ modules }) => modules[cost])),
     raw: median(pairs.map(({ raw }) => raw[cost])),
-    ratio: { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) },
+    ratio: ratioOf(pairs, ({ modules, raw }) => modules[cost] / raw[cost]),
   };
+}
+
+/** The ratios of runs, each taken within its run. */
+export function ratioOf<T>(runs: readonly T[], ratio: (run: T) => number): Ratio {
+  const ratios = runs.map(ratio);
+  return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 }
 
 /** The middle value, or the mean of the two in the middle. */

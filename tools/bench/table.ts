@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { milliseconds, ratio } from "./format";
 import { type Pair, summarize } from "./statistics";
 
 /** The pairs as a table for a terminal. */
@@ -18,12 +19,4 @@ export function benchTable(pairs: readonly Pair[]): string {
     ["  highest", ratio(wall.ratio.most), ratio(cpu.ratio.most)],
   );
   return table.toString();
-}
-
-function milliseconds(value: number): string {
-  return `${Math.round(value)} ms`;
-}
-
-function ratio(value: number): string {
-  return value.toFixed(2);
 }
