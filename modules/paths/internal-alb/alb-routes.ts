@@ -1,10 +1,12 @@
 import type { IConstruct } from "constructs";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { describeConditions, routeKey } from "./conditions";
+import { describeConditions } from "./conditions";
 import { takesAll } from "./coverage";
+import { freePriority } from "./free-priority";
+import { routeKey } from "./normal-form";
 import { PRIORITY_PAGE, QUOTAS_PAGE } from "./pages";
-import { type PriorityBand, USUAL_BAND } from "./priority";
+import { ALL_PRIORITIES, type PriorityBand } from "./priority";
 import type { Route } from "./route";
 
 /** A route that has its place on the load balancer. */
@@ -53,10 +55,15 @@ export class AlbRoutes {
         page: PRIORITY_PAGE,
       });
     } else if (meet && !same) {
+      const made = route.allocated ? route : other;
+      const free = this.freeFor(made, [route, ...this.taken], priority);
       problems.push({
         given: `${given} on ${this.alb}, whose priority ${priority} is already that of ${describe(other)},`,
         rule: "each rule of a listener has a priority of its own; one that is made from a route may meet another",
-        fix: `write a free one for ${route.allocated ? "this" : "that"} path, e.g. priority: ${this.freeNear(priority)}`,
+        fix:
+          free === undefined
+            ? "write a priority for each of them, the one that matches less first"
+            : `write a free one for ${route.allocated ? "this" : "that"} path, e.g. priority: ${free}`,
         page: PRIORITY_PAGE,
       });
     }
@@ -86,14 +93,14 @@ export class AlbRoutes {
   }
 
   private shadow(route: TakenRoute, first: TakenRoute): Problem {
-    const free = this.freeNear(Number(first.priority), -1);
+    const free = this.freeFor(route, this.taken, Number(first.priority));
     return {
       given: `${describe(route)} on ${this.alb}`,
       rule: `every request that it matches goes to ${describe(first)}, as the lower priority wins`,
       fix:
-        free < Number(first.priority)
-          ? `leave it out, or let it come first, e.g. with priority: ${free}`
-          : `leave it out, or write a priority above ${route.priority} for the other`,
+        free === undefined
+          ? `leave it out, or write a priority above ${route.priority} for the other`
+          : `leave it out, or let it come first, e.g. with priority: ${free}`,
       page: PRIORITY_PAGE,
     };
   }
@@ -129,16 +136,9 @@ export class AlbRoutes {
     );
   }
 
-  /** The nearest priority that no route has: above if there is one, or else, and with -1 first, below. */
-  private freeNear(priority: number, direction: 1 | -1 = 1): number {
-    const { from, to } = this.band ?? { from: 1, to: USUAL_BAND.to };
-    const taken = new Set(this.priorities());
-    for (const sign of [direction, -direction]) {
-      for (let free = priority + sign; free >= from && free <= to; free += sign) {
-        if (!taken.has(free)) return free;
-      }
-    }
-    return priority;
+  private freeFor(route: Route, all: readonly Route[], near: number): number | undefined {
+    const others = all.filter((other) => other !== route);
+    return freePriority(route, others, this.band ?? ALL_PRIORITIES, near);
   }
 }
 

@@ -109,17 +109,3 @@ export function describeCondition({ prop, name, values }: Condition): string {
 export function isUnknown({ name, values }: Condition): boolean {
   return isToken(name) || isToken(values) || values.some((value) => isToken(value));
 }
-
-/**
- * What tells a route from others, the same however it is written; undefined where a part is only known at apply.
- */
-export function routeKey(conditions: readonly Condition[]): string | undefined {
-  if (conditions.some(isUnknown)) return undefined;
-  const parts = conditions.map(({ prop, name = "", values }) => {
-    // AWS compares all but paths and methods whatever their case.
-    const exact = prop === "path" || prop === "methods";
-    const plain = exact ? values : values.map((value) => value.toLowerCase());
-    return [prop, name.toLowerCase(), ...[...new Set(plain)].sort()];
-  });
-  return JSON.stringify(parts.map((part) => JSON.stringify(part)).sort());
-}

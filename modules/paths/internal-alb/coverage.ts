@@ -1,5 +1,6 @@
 import { type Condition, isUnknown } from "./conditions";
 import { covers } from "./patterns";
+import { cidrCovers } from "./source-cidr";
 
 /**
  * Whether a rule with the conditions `wide` matches every request that one with `narrow` matches. False also where
@@ -10,20 +11,22 @@ export function takesAll(wide: readonly Condition[], narrow: readonly Condition[
 }
 
 /** Whether what meets `narrow` meets `wide`. */
-function impliedBy(wide: Condition, narrow: Condition): boolean {
+export function impliedBy(wide: Condition, narrow: Condition): boolean {
   if (isUnknown(wide) || isUnknown(narrow) || wide.prop !== narrow.prop) return false;
   if (wide.name?.toLowerCase() !== narrow.name?.toLowerCase()) return false;
   return narrow.values.every((value) => wide.values.some((other) => valueCovers(wide.prop, other, value)));
 }
 
-function valueCovers(prop: Condition["prop"], wide: string, narrow: string): boolean {
+/** Whether a value of a condition takes all that another does. */
+export function valueCovers(prop: Condition["prop"], wide: string, narrow: string): boolean {
   switch (prop) {
     case "path":
       return covers(wide, narrow);
-    // Neither has wildcards.
+    // It has no wildcards.
     case "methods":
-    case "sourceCidrs":
       return wide === narrow;
+    case "sourceCidrs":
+      return cidrCovers(wide, narrow);
     default:
       return covers(wide.toLowerCase(), narrow.toLowerCase());
   }

@@ -2,7 +2,7 @@ import type { Problem } from "../../core/problem";
 import { conditionProblems } from "./condition-problems";
 import { type Condition, conditionsOf, type RouteConditions } from "./conditions";
 import { pathProblems } from "./path-pattern";
-import { allocatePriority, type PriorityBand, priorityProblems, USUAL_BAND } from "./priority";
+import { allocatePriority, type PriorityBand, priorityProblems, type RuleKind, USUAL_BAND } from "./priority";
 import { type Rewrite, rewriteProblems } from "./rewrite";
 import type { TargetProps } from "./target";
 
@@ -12,11 +12,13 @@ export interface RouteProps extends RouteConditions {
    * Order among the ALB's rules, 1 to 50000 and unique on the ALB; the lowest that matches wins.
    *
    * Two rules can't swap theirs in one apply: AWS changes them one by one and refuses one that is still taken
-   * (`PriorityInUse`). To change their order, move one of them to a free number on the other side of the other. The
-   * same goes for two services that swap paths without priorities; one that takes over the path of another that goes
-   * may need a second apply.
-   * @default from 1000 up, made from the route's conditions alone: routes that match less come first, and no other
-   * route changes it. Two that meet are refused at synth, where they are in one app
+   * (`PriorityInUse`), with nothing changed. To change their order, move one of them to a free number on the other
+   * side of the other. The same goes for services that swap paths without priorities: give one a free number first.
+   * One that takes over the number of another that goes may need a second apply.
+   * @default from 1000 up, made from the route's conditions alone, so that no other route changes it: hosts count
+   * first, then how many segments the path has, then what else a request must be like; where one route takes requests of
+   * another's, and none besides, it comes first. Two may meet, seldom with some tens of them: in one app that is refused
+   * at synth with a free number to write, and between apps AWS refuses it (`PriorityInUse`), so give each app a band
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
    */
   readonly priority?: number;
@@ -42,12 +44,17 @@ export interface Route {
 }
 
 /** @param band of the load balancer, where it has one */
-export function routeOf(path: string, props: RouteProps, band: PriorityBand = USUAL_BAND): Route {
+export function routeOf(
+  path: string,
+  props: RouteProps,
+  band: PriorityBand = USUAL_BAND,
+  kind?: RuleKind,
+): Route {
   const conditions = conditionsOf(path, props);
   return {
     path,
     conditions,
-    priority: props.priority ?? allocatePriority(conditions, band),
+    priority: props.priority ?? allocatePriority(conditions, band, kind),
     allocated: props.priority === undefined,
   };
 }

@@ -59,7 +59,7 @@ export class WeightedRoute extends Construct {
     super(scope, id);
     const { alb, path, stickiness } = props;
     const { routes } = alb;
-    const route = routeOf(path, props, routes.band);
+    const route = routeOf(path, props, routes.band, "weighted");
     this.label = `path "${path}" of ${alb.node.path}`;
     refuse(this, [
       ...routeProblems(path, props, routes.band),

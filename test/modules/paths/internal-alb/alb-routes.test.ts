@@ -1,18 +1,29 @@
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
+import { assert, constantFrom, property } from "fast-check";
 import { AlbRoutes } from "../../../../modules/paths/internal-alb/alb-routes";
 import { conditionsOf } from "../../../../modules/paths/internal-alb/conditions";
-import { allocatePriority, USUAL_BAND } from "../../../../modules/paths/internal-alb/priority";
+import {
+  allocatePriority,
+  type PriorityBand,
+  USUAL_BAND,
+} from "../../../../modules/paths/internal-alb/priority";
 import { type RouteProps, routeOf } from "../../../../modules/paths/internal-alb/route";
 import { newStack } from "../../../support/synth";
 
+type Written = readonly [path: string, props?: RouteProps, targetGroups?: number];
+
 /** The routes of an ALB, each that of a service called as its place in the list. */
-function routes(...written: (readonly [path: string, props?: RouteProps, targetGroups?: number])[]) {
+function routes(...written: Written[]) {
+  return routesIn(undefined, ...written);
+}
+
+function routesIn(band: PriorityBand | undefined, ...written: Written[]) {
   const stack = newStack();
-  const all = new AlbRoutes("app/alb", undefined);
+  const all = new AlbRoutes("app/alb", band);
   for (const [index, [path, props = {}, targetGroups = 1]] of written.entries()) {
     const owner = new Construct(stack, `s${index}`);
-    all.add({ ...routeOf(path, props), owner, targetGroups: () => targetGroups });
+    all.add({ ...routeOf(path, props, band), owner, targetGroups: () => targetGroups });
   }
   return all;
 }
@@ -35,6 +46,33 @@ describe("a rule that never sees a request", () => {
     expect(problem?.fix).toBe("leave it out, or write a priority above 2 for the other");
   });
 
+  test("is found by its block of addresses", () => {
+    const found = routes(
+      ["/", { priority: 1, sourceCidrs: ["10.0.0.0/8"] }],
+      ["/", { priority: 2, sourceCidrs: ["10.1.0.0/16"] }],
+    ).treeProblems();
+    expect(found).toEqual([
+      expect.objectContaining({
+        given: 'path "/" and sourceCidrs ["10.1.0.0/16"] of app/s1 (priority 2) on app/alb',
+      }),
+    ]);
+  });
+
+  test("comes first by the fix, but after those that it would hide", () => {
+    const [problem] = routes(
+      ["/a/b/c", { priority: 8 }],
+      ["/a", { priority: 10 }],
+      ["/a/b", { priority: 20 }],
+    ).treeProblems();
+    expect(problem?.fix).toBe("leave it out, or let it come first, e.g. with priority: 9");
+    const [none] = routes(
+      ["/a/b/c", { priority: 9 }],
+      ["/a", { priority: 10 }],
+      ["/a/b", { priority: 20 }],
+    ).treeProblems();
+    expect(none?.fix).toBe("leave it out, or write a priority above 20 for the other");
+  });
+
   test("is found each time", () => {
     const all = routes(["/", { priority: 1 }], ["/a", { priority: 2 }], ["/b", { priority: 3 }]);
     expect(all.treeProblems()).toHaveLength(2);
@@ -45,6 +83,11 @@ describe("a rule that never sees a request", () => {
     ["the first takes only a method", ["/", { priority: 1, methods: ["GET"] }], ["/a", { priority: 2 }]],
     ["the second has the path itself left", ["/orders/*", { priority: 1 }], ["/orders", { priority: 2 }]],
     ["they are made from the routes", ["/orders", {}], ["/orders/admin", {}]],
+    [
+      "the second has addresses left",
+      ["/", { priority: 1, sourceCidrs: ["10.1.0.0/16"] }],
+      ["/", { priority: 2, sourceCidrs: ["10.0.0.0/8"] }],
+    ],
   ])("is none where %s", (_, one, other) => {
     expect(routes(one, other).treeProblems()).toEqual([]);
   });
@@ -63,15 +106,42 @@ describe("two routes that meet at a priority made from them", () => {
     expect(taken.problems(routeOf("/carts", { priority: made }))).toEqual([
       expect.objectContaining({
         given: `path "/carts" on app/alb, whose priority ${made} is already that of path "/orders" of app/s0 (priority ${made}),`,
-        fix: `write a free one for that path, e.g. priority: ${made + 2}`,
+        fix: `write a free one for that path, e.g. priority: ${made - 1}`,
       }),
     ]);
-    expect(taken.problems(routeOf("/carts", { priority: made + 2 }))).toEqual([]);
+    expect(taken.problems(routeOf("/carts", { priority: made - 1 }))).toEqual([]);
   });
 
   test("whichever of them says its own", () => {
     expect(routes(["/carts", { priority: made }]).problems(routeOf("/orders", {}))).toEqual([
       expect.objectContaining({ fix: `write a free one for this path, e.g. priority: ${made + 1}` }),
+    ]);
+  });
+
+  test("stay in order by the fix, even where one takes all that the other does", () => {
+    const band = { from: 100, to: 120 };
+    let met = 0;
+    const path = constantFrom("/", "/a", "/a/b", "/a/b*", "/a*", "/b", "/b/*", "/a/b/c");
+    assert(
+      property(path, path, constantFrom({}, { methods: ["GET"] }), (one, other, conditions) => {
+        const taken = routesIn(band, [one]);
+        const route = routeOf(other, conditions, band);
+        const [problem] = taken.problems(route);
+        if (problem?.fix.startsWith("write a free one for this path") !== true) return;
+        met++;
+        const priority = Number(/priority: (\d+)$/.exec(problem.fix)?.[1]);
+        expect(taken.problems(routeOf(other, { ...conditions, priority }, band))).toEqual([]);
+        expect(routesIn(band, [one], [other, { ...conditions, priority }]).treeProblems()).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+    expect(met).toBeGreaterThan(5);
+  });
+
+  test("where no number is free between them, both must be written", () => {
+    const one = { from: 100, to: 100 };
+    expect(routesIn(one, ["/orders"]).problems(routeOf("/carts", {}, one))).toEqual([
+      expect.objectContaining({ fix: "write a priority for each of them, the one that matches less first" }),
     ]);
   });
 

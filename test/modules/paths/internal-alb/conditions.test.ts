@@ -4,7 +4,6 @@ import {
   conditionConfig,
   conditionsOf,
   type RouteConditions,
-  routeKey,
 } from "../../../../modules/paths/internal-alb/conditions";
 import { newStack } from "../../../support/synth";
 
@@ -132,33 +131,5 @@ describe("all values of a rule", () => {
         fix: "leave out 1, or give a second path with an id some of them",
       }),
     ]);
-  });
-});
-
-describe("a route is the same", () => {
-  const key = (route: RouteConditions) => routeKey(conditionsOf("/orders", route));
-
-  test.each<[string, RouteConditions, RouteConditions]>([
-    ["order", { hosts: ["a.b", "c.d"], methods: ["GET"] }, { methods: ["GET"], hosts: ["c.d", "a.b"] }],
-    ["case of hosts", { hosts: ["A.b"] }, { hosts: ["a.B"] }],
-    ["case of headers", { headers: { "x-a": ["Yes"] } }, { headers: { "X-A": ["yes"] } }],
-    ["repetition", { methods: ["GET", "GET"] }, { methods: ["GET"] }],
-  ])("whatever the %s", (_, one, other) => {
-    expect(key(one)).toBe(key(other));
-  });
-
-  test.each<[string, RouteConditions, RouteConditions]>([
-    ["a value", { methods: ["GET"] }, { methods: ["PUT"] }],
-    ["a name", { headers: { a: ["1"] } }, { headers: { b: ["1"] } }],
-    ["a prop", { headers: { a: ["1"] } }, { query: { a: ["1"] } }],
-    ["a condition", {}, { methods: ["GET"] }],
-    ["a join", { headers: { a: ["1,2"] } }, { headers: { a: ["1", "2"] } }],
-  ])("but for %s", (_, one, other) => {
-    expect(key(one)).not.toBe(key(other));
-  });
-
-  test("and not known where a part is a token", () => {
-    expect(key({ hosts: [token] })).toBeUndefined();
-    expect(key({ headers: { [token]: ["1"] } })).toBeUndefined();
   });
 });

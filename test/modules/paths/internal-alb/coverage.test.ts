@@ -32,6 +32,18 @@ test.each<[Written, Written]>([
     ["/", { sourceCidrs: ["10.0.0.0/8"] }],
     ["/", { sourceCidrs: ["10.0.0.0/8"] }],
   ],
+  [
+    ["/", { sourceCidrs: ["10.0.0.0/8"] }],
+    ["/", { sourceCidrs: ["10.1.0.0/16", "10.255.255.255/32"] }],
+  ],
+  [
+    ["/", { sourceCidrs: ["2001:db8::/32"] }],
+    ["/", { sourceCidrs: ["2001:DB8:1::/48"] }],
+  ],
+  [
+    ["/", { sourceCidrs: ["::ffff:10.0.0.0/104"] }],
+    ["/", { sourceCidrs: ["::ffff:10.0.0.0/104"] }],
+  ],
   [["/orders"], ["/orders", { hosts: [token] }]],
 ])("%j takes every request of %j", (wide, narrow) => {
   expect(takes(wide, narrow)).toBe(true);
@@ -55,8 +67,16 @@ test.each<[Written, Written]>([
     ["/", { headers: { a: ["1"] } }],
   ],
   [
-    ["/", { sourceCidrs: ["10.0.0.0/8"] }],
     ["/", { sourceCidrs: ["10.1.0.0/16"] }],
+    ["/", { sourceCidrs: ["10.0.0.0/8"] }],
+  ],
+  [
+    ["/", { sourceCidrs: ["10.0.0.0/9"] }],
+    ["/", { sourceCidrs: ["10.128.0.0/16"] }],
+  ],
+  [
+    ["/", { sourceCidrs: ["::/0"] }],
+    ["/", { sourceCidrs: ["10.0.0.0/8"] }],
   ],
   [[token], ["/orders"]],
   [

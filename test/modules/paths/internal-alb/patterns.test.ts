@@ -1,5 +1,5 @@
 import { assert, constantFrom, array as listOf, property } from "fast-check";
-import { covers, literalPrefix, wildcards } from "../../../../modules/paths/internal-alb/patterns";
+import { covers, narrowness, plainPattern, wildcards } from "../../../../modules/paths/internal-alb/patterns";
 
 describe("a pattern covers another", () => {
   test.each([
@@ -15,6 +15,8 @@ describe("a pattern covers another", () => {
     ["/a/*/c", "/a/b?/c"],
     ["*", "anything*"],
     ["*.png", "/img/*.png"],
+    ["/*?", "/?*"],
+    ["/?*", "/*?"],
   ])("%s covers %s", (wide, narrow) => {
     expect(covers(wide, narrow)).toBe(true);
   });
@@ -60,8 +62,41 @@ test.each([
 
 test.each([
   ["/orders", "/orders"],
-  ["/o*s?", "/o"],
-  ["*", ""],
-])("what is certain of %s is %j", (pattern, prefix) => {
-  expect(literalPrefix(pattern)).toBe(prefix);
+  ["/a**", "/a*"],
+  ["/*?*?b?*", "/??*b?*"],
+  ["/a??", "/a??"],
+  ["\\**", "\\**"],
+])("%s says the same as %s", (pattern, plain) => {
+  expect(plainPattern(pattern)).toBe(plain);
+});
+
+describe("what a pattern covers is narrower", () => {
+  test.each([
+    ["*", "?*"],
+    ["*", "/*"],
+    ["/*", "/?*"],
+    ["/?*", "/?"],
+    ["/?", "/a"],
+    ["/*", "/*a*"],
+    ["/*a*", "/a*"],
+    ["/a*", "/a"],
+    ["/a*", "/a?*b*c*"],
+    ["*", "\\**"],
+  ])("than %s is %s", (wide, narrow) => {
+    expect(covers(wide, narrow)).toBe(true);
+    expect(narrowness(narrow)).toBeGreaterThan(narrowness(wide));
+  });
+
+  test("always, but for the same in other words", () => {
+    const pattern = listOf(constantFrom("a", "b", "*", "?"), { maxLength: 7 }).map((parts) => parts.join(""));
+    assert(
+      property(pattern, pattern, (wide, narrow) => {
+        if (!covers(wide, narrow)) return;
+        expect(covers(narrow, wide)).toBe(plainPattern(wide) === plainPattern(narrow));
+        if (covers(narrow, wide)) expect(narrowness(narrow)).toBe(narrowness(wide));
+        else expect(narrowness(narrow)).toBeGreaterThan(narrowness(wide));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
 });
