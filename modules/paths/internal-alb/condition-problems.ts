@@ -3,6 +3,7 @@ import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { countProblems } from "./condition-counts";
 import { type Condition, conditionsOf, describeCondition, type RouteConditions } from "./conditions";
+import { plainValue } from "./normal-form";
 import { RULE_PAGE } from "./pages";
 
 const CONDITIONS_PAGE =
@@ -65,7 +66,11 @@ export function conditionProblems(path: string, route: RouteConditions): Problem
   if (wholes.length > 0) return wholes;
   const conditions = conditionsOf(path, route);
   return [
-    ...conditions.flatMap((condition) => [...nameProblems(condition), ...valueProblems(condition)]),
+    ...conditions.flatMap((condition) => [
+      ...nameProblems(condition),
+      ...valueProblems(condition),
+      ...repeatedProblems(condition),
+    ]),
     ...countProblems(path, conditions),
   ];
 }
@@ -133,5 +138,20 @@ function valueProblems(condition: Condition): Problem[] {
       rule: inWords,
       fix: fix(value),
       page: CONDITIONS_PAGE,
+    }));
+}
+
+/** AWS answers `Condition values must be unique`. */
+function repeatedProblems(condition: Condition): Problem[] {
+  const { prop, values } = condition;
+  if (isToken(values)) return [];
+  const plain = values.map((value) => (isToken(value) ? value : plainValue(prop, value)));
+  return values
+    .filter((_, index) => plain.indexOf(plain[index] ?? "") < index)
+    .map((value) => ({
+      given: `${describeCondition(condition)}, where ${JSON.stringify(value)} stands for what another says already,`,
+      rule: "the values of a condition are unique",
+      fix: `leave ${JSON.stringify(value)} out`,
+      page: RULE_PAGE,
     }));
 }

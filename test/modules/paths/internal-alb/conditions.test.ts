@@ -90,6 +90,38 @@ describe("a value", () => {
   });
 });
 
+describe("a value twice", () => {
+  test.each<[RouteConditions, string]>([
+    [{ hosts: ["a.internal", "A.internal"] }, '"A.internal"'],
+    [{ hosts: ["**.internal", "*.internal"] }, '"*.internal"'],
+    [{ headers: { "X-A": ["yes", "no", "Yes"] } }, '"Yes"'],
+    [{ query: { v: ["2", "2"] } }, '"2"'],
+    [{ methods: ["GET", "GET"] }, '"GET"'],
+    [{ sourceCidrs: ["10.0.0.0/8", "10.0.0.1/8"] }, '"10.0.0.1/8"'],
+    [{ sourceCidrs: ["2001:db8::/32", "2001:DB8:0::/32"] }, '"2001:DB8:0::/32"'],
+  ])("%j is refused", (conditions, value) => {
+    expect(conditionProblems("/*", conditions)).toEqual([
+      {
+        given: expect.stringContaining(`where ${value} stands for what another says already,`),
+        rule: "the values of a condition are unique",
+        fix: `leave ${value} out`,
+        page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html",
+      },
+    ]);
+  });
+
+  test.each<[RouteConditions]>([
+    [{ hosts: ["a.internal", "b.internal"] }],
+    [{ headers: { "X-A": ["1"], "X-B": ["1"] } }],
+    [{ hosts: ["1.internal"], query: { v: ["1.internal"] } }],
+    [{ sourceCidrs: ["10.0.0.0/8", "10.0.0.0/16"] }],
+    [{ methods: ["GET", "GET-ALL"] }],
+    [{ hosts: [token, "a.internal"] }],
+  ])("%j is none", (conditions) => {
+    expect(conditionProblems("/*", conditions)).toEqual([]);
+  });
+});
+
 describe("all values of a rule", () => {
   test("are five at most; a path takes two of them", () => {
     expect(conditionProblems("/orders", { methods: ["GET", "HEAD", "POST"] })).toEqual([]);
