@@ -74,6 +74,7 @@ export { FlowLogs, type FlowLogsProps } from "./vpc/flow-logs";
 export type { ImportedTierProps, ImportedVpcProps } from "./vpc/imported-vpc";
 export type { Ipv6 } from "./vpc/ipv6";
 export type { Nat, NatMode, NatProps } from "./vpc/nat-settings";
+export type { AddressedSubnet, SubnetNeed } from "./vpc/needs/address-needs";
 export type { Network, NetworkDns, NetworkTier, TierAccess } from "./vpc/network";
 export type { NetworkAclRules } from "./vpc/network-acl-rules";
 export type { TierProps } from "./vpc/tiers";

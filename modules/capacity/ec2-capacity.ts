@@ -15,8 +15,9 @@ import { describeProblem, type Problem, refuse } from "../core/problem";
 import { allowAllOut, createSecurityGroup } from "../core/security-group";
 import type { NetworkMode } from "../network-modes/network-mode";
 import { DYNAMIC_HOST_PORTS } from "../network-modes/ports";
+import { instanceAddresses } from "../vpc/needs/address-uses";
 import type { Network } from "../vpc/network";
-import { addressesFor, subnetIdsFor } from "../vpc/subnet-tier";
+import { addressesFor, subnetIdsFor, tierNameFor } from "../vpc/subnet-tier";
 import { type Ami, amiFacts } from "./ami";
 import { createAutoscalingGroup } from "./autoscaling-group";
 import type { CapacityFacts, PlacedTask } from "./capacity";
@@ -74,6 +75,8 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
   readonly vpc: Network;
   /** Of its instances, and with them of every task that has no network interface of its own. */
   readonly addresses: IpAddresses;
+  /** The tier of the VPC that the instances lie in. */
+  readonly subnetTier: string;
   readonly ami: Ami;
   /** The types that instances may have. */
   readonly instanceTypes: readonly string[];
@@ -103,6 +106,7 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
     const spot = props.spot === true ? {} : props.spot || undefined;
     this.label = this.node.path;
     this.vpc = vpc;
+    this.subnetTier = tierNameFor(vpc, props);
     this.ami = ami;
     this.instanceTypes = [instanceType, ...(props.otherInstanceTypes ?? [])];
     this.max = max;
@@ -171,6 +175,12 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
         managedTerminationProtection: managedTerminationProtection ? "ENABLED" : "DISABLED",
         managedDraining: (props.managedDraining ?? true) ? "ENABLED" : "DISABLED",
       },
+    });
+    const { label, subnetTier } = this;
+    vpc.needs.add({
+      endpoints: [{ label, tier: subnetTier, publicIp: false, uses: ["agent"], otherImages: [] }],
+      addresses: instanceAddresses(label, subnetTier, { max, trunked: trunking !== "off" }),
+      startedBy: this.autoscalingGroup,
     });
     this.capacityProviderName = this.capacityProvider.name;
     this.node.addValidation({ validate: () => (this.cluster ? [] : [describeProblem(NO_CLUSTER)]) });

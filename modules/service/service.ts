@@ -27,6 +27,7 @@ import { addressesReached, admitPeers } from "../task/task-network";
 import { together } from "../task/task-parts";
 import type { TaskProps } from "../task/task-props";
 import { taskProblems } from "../task/task-rules";
+import { taskAddresses } from "../vpc/needs/address-uses";
 import {
   type DeploymentFacts,
   type DeploymentProps,
@@ -148,6 +149,7 @@ export class Service extends Construct implements Peer {
     const requestCount = paths.flatMap((path) => path.requestCount ?? [])[0];
     refuse(this, [...requestScalingProblems(props, requestCount), ...targetGroupProblems(paths)]);
 
+    const percents = deploymentPercents(props, facts);
     this.resource = create(this, EcsService, [], {
       name,
       cluster: cluster.arn,
@@ -169,7 +171,7 @@ export class Service extends Construct implements Peer {
       ...placementConfig(props, placement),
       availabilityZoneRebalancing: availabilityZoneRebalancing(props, {
         daemon,
-        maximumPercent: deploymentPercents(props, facts).maximumPercent,
+        maximumPercent: percents.maximumPercent,
       }),
       enableExecuteCommand: props.exec,
       enableEcsManagedTags: true,
@@ -194,6 +196,16 @@ export class Service extends Construct implements Peer {
       memory: props.memory,
       daemon,
       shares,
+    });
+    const { tier } = task.network;
+    const most = daemon ? facts.instances : facts.tasks.most;
+    cluster.vpc.needs.add({
+      endpoints: task.callers,
+      addresses:
+        tier === undefined || most === undefined
+          ? []
+          : taskAddresses(this.node.path, tier, { tasks: most, maximumPercent: percents.maximumPercent }),
+      startedBy: this.resource,
     });
   }
 }

@@ -5,6 +5,8 @@ import type { Construct } from "constructs";
 import type { Capacity } from "../capacity/capacity";
 import { create } from "../core/address";
 import { plainPath } from "../core/name";
+import type { EndpointUser } from "../vpc/needs/endpoint-uses";
+import { awsCallers } from "./aws-calls";
 import { containerDefinitions } from "./container-definitions";
 import { createExecutionRole } from "./execution-role";
 import { logGroupConfig } from "./logs";
@@ -26,6 +28,8 @@ export interface CreatedTask {
   /** ARNs of the roles that whoever starts the task passes on. */
   readonly roleArns: readonly string[];
   readonly network: TaskNetwork;
+  /** What calls AWS for it. */
+  readonly callers: readonly EndpointUser[];
   /** What must be there before a task starts and after the last is gone. */
   readonly dependsOn: readonly TerraformResource[];
 }
@@ -112,6 +116,7 @@ export function createTask(
     logGroup,
     roleArns: roles.map(({ arn }) => arn),
     network: taskNetwork,
+    callers: awsCallers(owner, { props, capacities, tier: taskNetwork.tier, containers, logs }),
     dependsOn: [...roles.flatMap(({ dependsOn }) => dependsOn), ...taskNetwork.dependsOn],
   };
 }

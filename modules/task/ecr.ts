@@ -10,6 +10,11 @@ import { allow } from "./allow";
 const ECR_IMAGE =
   "^([0-9]{12})[.]dkr[.-]ecr(?:-fips)?[.]([a-z0-9-]+)[.](?:amazonaws[.]com|on[.]aws)(?:[.]cn)?/([^:@]+)";
 
+/** Whether an image is in a private ECR repository. */
+export function isEcrImage(image: string): boolean {
+  return new RegExp(ECR_IMAGE).test(image);
+}
+
 /** What pulling images takes: something only for those in private ECR repositories. */
 export function pullStatements(images: readonly string[], filler: string): Statement[] {
   const known = images.filter((image) => !isToken(image)).flatMap(repositoryArns);

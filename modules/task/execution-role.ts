@@ -54,7 +54,8 @@ export function createExecutionRole(
 
 type Secrets = Readonly<Record<string, Secret>>;
 
-function secretsOf(containers: readonly NamedContainer[], taskLogs: ContainerLogs): Secrets[] {
+/** Records of what a task reads as secrets; each may be a token. */
+export function secretsOf(containers: readonly NamedContainer[], taskLogs: ContainerLogs): Secrets[] {
   const logs = [taskLogs, ...containers.flatMap((container) => container.logs ?? [])];
   return [
     ...containers.map(({ secrets = {} }) => secrets),
@@ -62,7 +63,8 @@ function secretsOf(containers: readonly NamedContainer[], taskLogs: ContainerLog
   ];
 }
 
-function credentialsOf(containers: readonly NamedContainer[]): string[] {
+/** Secrets with the credentials of private registries. */
+export function credentialsOf(containers: readonly NamedContainer[]): string[] {
   return containers.flatMap(({ repositoryCredentials }) => repositoryCredentials ?? []);
 }
 

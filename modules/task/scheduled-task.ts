@@ -73,6 +73,6 @@ export class ScheduledTask extends Construct implements Peer {
       },
     });
     this.schedule = schedule;
-    placeOnce(this, props, shares);
+    placeOnce(this, props, shares, task, { startedBy: schedule, count: props.count ?? 1 });
   }
 }

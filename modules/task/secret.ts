@@ -68,11 +68,17 @@ export interface SecretResources {
  * resource all the same.
  */
 export function secretResources(secrets: readonly Secret[]): SecretResources {
-  const parts = secrets.map((secret) => secret.split(":"));
-  const serviceOf = ([first, , service]: string[]) =>
-    first === "arn" && !isToken(service) ? service : undefined;
-  const read = (other: string) => parts.filter((each) => serviceOf(each) !== other).map(withoutKey);
+  const read = (other: string) =>
+    secrets
+      .filter((secret) => secretService(secret) !== other)
+      .map((secret) => withoutKey(secret.split(":")));
   return { parameters: unique(read("secretsmanager")), secrets: unique(read("ssm")) };
+}
+
+/** The service that an ARN names, `ssm` or `secretsmanager`; undefined where only Terraform knows it. */
+export function secretService(secret: Secret): string | undefined {
+  const [first, , service] = secret.split(":");
+  return first === "arn" && !isToken(service) ? service : undefined;
 }
 
 /** An ARN without the three fields that ask for a part of the secret. A colon is never part of a token. */

@@ -1,6 +1,9 @@
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { CapacityShare } from "../capacity/capacity";
 import { ecsName, nameOf } from "../core/name";
+import { taskAddresses } from "../vpc/needs/address-uses";
+import type { CreatedTask } from "./create-task";
 import type { TaskProps } from "./task-props";
 
 const FAMILY_NAME = ecsName(
@@ -13,8 +16,23 @@ export function taskFamily(owner: Construct, { name }: TaskProps): string {
   return nameOf(owner, FAMILY_NAME, name);
 }
 
-/** Has its cluster say whether an instance can hold the task; it takes no lasting room. */
-export function placeOnce(owner: Construct, props: TaskProps, shares: readonly CapacityShare[]): void {
+/** What starts a task, and so many at a time. */
+interface Starter {
+  readonly startedBy: TerraformResource;
+  readonly count: number;
+}
+
+/**
+ * Has its cluster say whether an instance can hold the task, where it takes no lasting room; and its VPC, whether it
+ * reaches AWS and, for one that isn't started by hand, whether there are addresses for it.
+ */
+export function placeOnce(
+  owner: Construct,
+  props: TaskProps,
+  shares: readonly CapacityShare[],
+  { callers, network: { tier } }: CreatedTask,
+  starter?: Starter,
+): void {
   const { cluster, network, cpu, memory } = props;
   cluster.place({
     label: owner.node.path,
@@ -24,5 +42,13 @@ export function placeOnce(owner: Construct, props: TaskProps, shares: readonly C
     memory,
     daemon: false,
     shares,
+  });
+  cluster.vpc.needs.add({
+    endpoints: callers,
+    addresses:
+      starter === undefined || tier === undefined
+        ? []
+        : taskAddresses(owner.node.path, tier, { tasks: starter.count, maximumPercent: 100 }),
+    startedBy: starter?.startedBy,
   });
 }

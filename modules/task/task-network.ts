@@ -11,7 +11,14 @@ import { allowAllOut, createSecurityGroup } from "../core/security-group";
 import { isToken } from "../core/token";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { Network } from "../vpc/network";
-import { addressesFor, subnetIdsFor, subnetTierProblems, type TierChoice, tierFor } from "../vpc/subnet-tier";
+import {
+  addressesFor,
+  subnetIdsFor,
+  subnetTierProblems,
+  type TierChoice,
+  tierFor,
+  tierNameFor,
+} from "../vpc/subnet-tier";
 
 export interface TaskNetworkProps {
   readonly vpc: Network;
@@ -37,6 +44,8 @@ export interface TaskNetwork {
   readonly trafficSources: readonly TrafficSource[];
   /** Only where the mode has one. */
   readonly networkConfiguration: NetworkConfiguration | undefined;
+  /** The tier of the tasks' own interfaces; undefined where they share their instance's. */
+  readonly tier: string | undefined;
   /** What a task needs from its first moment to its last. */
   readonly dependsOn: readonly TerraformResource[];
   /** The rules that let a peer in. */
@@ -50,6 +59,7 @@ export function createTaskNetwork(owner: Construct, props: TaskNetworkProps): Ta
   return {
     trafficSources: instances.flatMap((capacity) => capacity.trafficSources),
     networkConfiguration: undefined,
+    tier: undefined,
     dependsOn: [],
     admit: (peer, ports) => instances.flatMap((capacity) => capacity.guard.admit(peer, ports, owner)),
   };
@@ -69,6 +79,7 @@ function createOwn(owner: Construct, props: TaskNetworkProps): TaskNetwork {
         : [group.id, ...securityGroupIds],
       ...(assignPublicIp && { assignPublicIp }),
     },
+    tier: tierNameFor(vpc, props),
     // Tasks pull their image on their way out, and say goodbye on it.
     dependsOn: [...egress, ...vpc.egress],
     admit: (peer, ports) => guard.admit(peer, ports),

@@ -40,6 +40,6 @@ export class Task extends Construct implements Peer {
     this.trafficSources = task.network.trafficSources;
     admitPeers(task.network, props.allowFrom, props.network.ingressPorts);
     this.runCommand = runCommand(props, task, shares);
-    placeOnce(this, props, shares);
+    placeOnce(this, props, shares, task);
   }
 }

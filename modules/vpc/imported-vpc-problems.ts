@@ -2,6 +2,7 @@ import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import { blockProblems } from "./cidr-block";
 import { dnsProblems } from "./dns";
+import { serviceNameProblems } from "./endpoints/endpoint-problems";
 import type { ImportedTierProps, ImportedVpcProps } from "./imported-vpc";
 import { ipv6BlockProblems } from "./ipv6-block";
 import { zoneProblems } from "./zones";
@@ -49,6 +50,7 @@ export function importedVpcProblems(props: ImportedVpcProps): Problem[] {
     ...sharedSubnetProblems(tiers),
     ...(Object.keys(tiers).length === 0 ? [NO_TIER] : zoneProblems([...zones])),
     ...dnsProblems(props),
+    ...endpointNames(props).flatMap((name) => serviceNameProblems("endpoints", name)),
   ];
 }
 
@@ -63,7 +65,11 @@ function idProblems(prop: string, value: string, { pattern, inWords, example }: 
   return [{ given: `${prop} "${value}"`, rule: inWords, fix: `write one like "${example}"` }];
 }
 
-function tierProblems(name: string, { access, subnetIds }: ImportedTierProps): Problem[] {
+function endpointNames({ endpoints = [] }: ImportedVpcProps): readonly string[] {
+  return isToken(endpoints) ? [] : endpoints;
+}
+
+function tierProblems(name: string, { access, subnetIds, cidrs = {} }: ImportedTierProps): Problem[] {
   const known = ["public", "private", "isolated"].includes(access);
   const unknown: Problem = {
     given: `tiers.${name}.access "${access}"`,
@@ -74,6 +80,9 @@ function tierProblems(name: string, { access, subnetIds }: ImportedTierProps): P
     ...(known ? [] : [unknown]),
     ...Object.entries(subnetIds).flatMap(([zone, id]) =>
       id === undefined ? [] : idProblems(`tiers.${name}.subnetIds.${zone}`, id, SUBNET_ID),
+    ),
+    ...Object.entries(cidrs).flatMap(([zone, cidr]) =>
+      cidr === undefined ? [] : blockProblems(`tiers.${name}.cidrs.${zone}`, cidr, "a subnet"),
     ),
   ];
 }

@@ -4,6 +4,9 @@ import { type TrafficSource, vpcSources } from "../core/peer";
 import { refuse } from "../core/problem";
 import { type DnsProps, dnsOf } from "./dns";
 import { importedVpcProblems } from "./imported-vpc-problems";
+import type { SubnetNeed } from "./needs/address-needs";
+import { importedEndpoints, importedOffer } from "./needs/imported-offer";
+import { NetworkNeeds } from "./needs/network-needs";
 import type { Network, NetworkDns, NetworkTier, TierAccess } from "./network";
 import type { Zone } from "./zones";
 
@@ -23,6 +26,20 @@ export interface ImportedTierProps {
    * @default "ipv4"
    */
   readonly addresses?: NetworkTier["addresses"];
+  /**
+   * Their IPv4 blocks, by zone. With all of them known, synth says where they have too few addresses for what this app
+   * puts there.
+   * @default unknown
+   * @example { a: "10.0.0.0/20", b: "10.0.32.0/20" }
+   */
+  readonly cidrs?: Readonly<Partial<Record<Zone, string>>>;
+  /**
+   * Whether something else takes the subnets' traffic out of the VPC: routes of yours to a transit gateway or a
+   * firewall, addresses that public subnets give by themselves, a proxy. What lies there then isn't checked for a way
+   * to AWS.
+   * @default false
+   */
+  readonly otherEgress?: boolean;
 }
 
 /** A VPC as it is; every value may be a token, e.g. an output of another stack. */
@@ -43,6 +60,13 @@ export interface ImportedVpcProps extends DnsProps {
   readonly accountId: string;
   /** Its tiers by name. Name one `private`, so that tasks and instances lie there by default. */
   readonly tiers: Readonly<Record<string, ImportedTierProps>>;
+  /**
+   * The services that the VPC has endpoints for, by what stands after `com.amazonaws.<region>.` in their names. With
+   * these known, and those made here, synth says which ones tasks and instances in isolated tiers lack.
+   * @default unknown
+   * @example ["ecr.api", "ecr.dkr", "s3", "logs"]
+   */
+  readonly endpoints?: readonly string[];
 }
 
 /** A network that was made elsewhere. Creates nothing and looks nothing up. */
@@ -57,6 +81,8 @@ export class ImportedVpc extends Construct implements Network {
   /** Nothing of this app's: the network is there before and stays after. */
   readonly egress: readonly TerraformResource[] = [];
   readonly trafficSources: readonly TrafficSource[];
+  /** @internal What everything in the network asks of it. */
+  readonly needs: NetworkNeeds;
 
   constructor(scope: Construct, id: string, props: ImportedVpcProps) {
     super(scope, id);
@@ -71,11 +97,21 @@ export class ImportedVpc extends Construct implements Network {
     this.zones = [
       ...new Set([...this.tiers.values()].flatMap(({ subnetIds }) => [...subnetIds.keys()])),
     ].sort();
+    this.needs = new NetworkNeeds(this, importedOffer(props));
+    this.needs.provide(importedEndpoints(props), []);
   }
 
   /** Ids of a tier's subnets, by zone; none of a tier there is not. */
   subnetIds(tier: string): string[] {
     return [...(this.tiers.get(tier)?.subnetIds.values() ?? [])];
+  }
+
+  /**
+   * How many IPv4 addresses each subnet whose block is known may need for what this app puts into it, once all of that
+   * is made.
+   */
+  addressNeeds(): readonly SubnetNeed[] {
+    return this.needs.subnets();
   }
 }
 

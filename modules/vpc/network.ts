@@ -2,6 +2,8 @@ import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IpAddresses } from "../core/ip-addresses";
 import type { Peer } from "../core/peer";
+import type { SubnetNeed } from "./needs/address-needs";
+import type { NetworkNeeds } from "./needs/network-needs";
 import type { Zone } from "./zones";
 
 /**
@@ -53,4 +55,14 @@ export interface Network extends IConstruct, Peer {
   readonly egress: readonly TerraformResource[];
   /** Ids of a tier's subnets, by zone; none of a tier there is not. */
   subnetIds(tier: string): string[];
+  /**
+   * How many IPv4 addresses each subnet may need for what this app puts into it, once all of that is made: tasks as many
+   * as their scaling lets there be, with those that a deployment starts besides, instances at most (with ENI trunking
+   * two addresses each), 8 for a load balancer, one for each endpoint and NAT gateway. What others put there isn't
+   * known, nor are subnets whose block only Terraform knows.
+   * @example console.table(vpc.addressNeeds())
+   */
+  addressNeeds(): readonly SubnetNeed[];
+  /** @internal What everything in the network asks of it. */
+  readonly needs: NetworkNeeds;
 }

@@ -25,6 +25,11 @@ export function addressesFor(network: Network, choice: TierChoice): IpAddresses 
   return tierFor(network, choice)?.[1].addresses ?? "ipv4";
 }
 
+/** The name of the tier of those subnets. */
+export function tierNameFor(network: Network, choice: TierChoice): string {
+  return tierFor(network, choice)?.[0] ?? choice.subnetTier ?? "private";
+}
+
 /** The tier of those subnets, with its name: the one that is named, or the usual one. */
 export function tierFor(
   { tiers }: Pick<Network, "tiers">,

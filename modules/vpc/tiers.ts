@@ -52,6 +52,13 @@ export interface TierProps {
    * @default true in a VPC with ipv6
    */
   readonly ipv6?: boolean | "only";
+  /**
+   * Whether something else takes the subnets' traffic out of the VPC: routes of yours to a transit gateway or a
+   * firewall, addresses that public subnets give by themselves, a proxy. What lies there then isn't checked for a way
+   * to AWS.
+   * @default false
+   */
+  readonly otherEgress?: boolean;
 }
 
 export type Tiers = Readonly<Record<string, TierProps>>;

@@ -16,6 +16,10 @@ import { ImportedVpc, type ImportedVpcProps } from "./imported-vpc";
 import type { Ipv6 } from "./ipv6";
 import { nameTag } from "./name-tag";
 import { type Nat, natSettings, usualNat } from "./nat-settings";
+import type { SubnetNeed } from "./needs/address-needs";
+import { natAddresses } from "./needs/address-uses";
+import { NetworkNeeds } from "./needs/network-needs";
+import { vpcOffer } from "./needs/vpc-offer";
 import type { Network, NetworkDns, NetworkTier } from "./network";
 import { createNetworkAcl } from "./network-acl";
 import type { NetworkAclRules } from "./network-acl-rules";
@@ -132,6 +136,8 @@ export class Vpc extends Construct implements Network {
   readonly resource: AwsVpc;
   /** The further IPv4 blocks, by name. */
   readonly secondaryCidrs: ReadonlyMap<string, SecondaryCidr>;
+  /** @internal What everything in the network asks of it. */
+  readonly needs: NetworkNeeds;
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
@@ -162,11 +168,16 @@ export class Vpc extends Construct implements Network {
 
     const tiers = tiersOf(plan);
     const nat = natSettings(props.nat ?? usualNat(tiers), tiers, props.zones);
-    const made = createSubnets(this, { tiers, plan: layOut(plan), ipv6: props.ipv6, nat });
+    const blocks = layOut(plan);
+    const made = createSubnets(this, { tiers, plan: blocks, ipv6: props.ipv6, nat });
     this.subnets = Object.fromEntries(made.map(({ name, subnets }) => [name, subnets]));
     const routes = routeTiers(this, made, nat);
     this.tiers = new Map(made.map((tier) => [tier.name, networkTier(tier, routes.get(tier.name))]));
     this.egress = [...routes.values()].flatMap(({ egress }) => egress);
+    this.needs = new NetworkNeeds(this, vpcOffer(made, { tiers, blocks, nat }));
+    if (nat.tier !== undefined) {
+      this.needs.add({ addresses: natAddresses(`${this.node.path}'s NAT`, nat.tier, nat.zones) });
+    }
     emptyDefaultSecurityGroup(this, this.id);
     if (props.dhcpOptions) createDhcpOptions(this, this.id, props.dhcpOptions);
     for (const [tier, rules] of Object.entries(props.networkAcls ?? {})) {
@@ -177,6 +188,14 @@ export class Vpc extends Construct implements Network {
   /** Ids of a tier's subnets, by zone; none of a tier there is not. */
   subnetIds(tier: string): string[] {
     return [...(this.tiers.get(tier)?.subnetIds.values() ?? [])];
+  }
+
+  /**
+   * How many IPv4 addresses each subnet may need for what this app puts into it, once all of that is made.
+   * @example console.table(vpc.addressNeeds())
+   */
+  addressNeeds(): readonly SubnetNeed[] {
+    return this.needs.subnets();
   }
 
   /** The plan's props, in which a block that is made with the VPC is a token. */

@@ -9,8 +9,9 @@ import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { describeProblem, refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
+import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
-import { subnetIdsFor } from "../../vpc/subnet-tier";
+import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
 import { LOAD_BALANCER_NAME } from "../load-balancer";
 import type { LoadBalancerIpAddressType } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
@@ -130,6 +131,7 @@ export class InternalAlb extends Construct implements Peer {
       dropInvalidHeaderFields: true,
       ...optionConfig(props),
     });
+    vpc.needs.add({ addresses: loadBalancerAddresses(this.node.path, tierNameFor(vpc, props)) });
     this.dnsName = this.resource.dnsName;
     this.url = listenerUrl(props, this.dnsName);
     this.listener = createListeners(this, this.resource.arn, props);

@@ -7,8 +7,9 @@ import type { Peer, TrafficSource } from "../../core/peer";
 import { type Problem, refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import { isToken } from "../../core/token";
+import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
-import { subnetIdsFor } from "../../vpc/subnet-tier";
+import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
 import { LOAD_BALANCER_NAME } from "../load-balancer";
 import { loadBalancerTierProblems } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
@@ -121,6 +122,8 @@ export class InternalNlb extends Construct implements Peer {
       // Written also where there are none: Terraform would otherwise leave on what was on before.
       accessLogs: { bucket: "", ...accessLogs, enabled: accessLogs !== undefined },
     });
+    const tier = tierNameFor(vpc, { subnetTier: props.subnetTier });
+    vpc.needs.add({ addresses: loadBalancerAddresses(this.node.path, tier) });
     this.dnsName = this.resource.dnsName;
   }
 

@@ -3,7 +3,7 @@ import type { Network, NetworkTier } from "../network";
 /** A VPC as its endpoints need to know it. */
 export type EndpointNetwork = Pick<
   Network,
-  "id" | "region" | "accountId" | "dns" | "tiers" | "trafficSources"
+  "id" | "region" | "accountId" | "dns" | "tiers" | "trafficSources" | "needs"
 >;
 
 /** Tiers that reach S3 and DynamoDB through gateway endpoints: a public one does without for free. */

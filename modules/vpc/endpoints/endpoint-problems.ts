@@ -24,18 +24,23 @@ export function endpointProblems(props: VpcEndpointsProps): Problem[] {
     : [];
 }
 
-function otherServiceProblems(service: string): Problem[] {
+/** What is wrong with the name of an endpoint's service. */
+export function serviceNameProblems(prop: string, service: string): Problem[] {
   const [, name] = /^com\.amazonaws\.[^.]+\.(.+)$/.exec(service) ?? [];
-  if (name !== undefined) {
-    return [
-      {
-        given: `otherServices "${service}"`,
-        rule: "a service is named without the part that all have, which follows from the Region",
-        fix: `write "${name}"`,
-        page: "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
-      },
-    ];
-  }
+  if (name === undefined) return [];
+  return [
+    {
+      given: `${prop} "${service}"`,
+      rule: "a service is named without the part that all have, which follows from the Region",
+      fix: `write "${name}"`,
+      page: "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
+    },
+  ];
+}
+
+function otherServiceProblems(service: string): Problem[] {
+  const named = serviceNameProblems("otherServices", service);
+  if (named.length > 0) return named;
   if ((GATEWAYS as readonly string[]).includes(service)) {
     return [
       {

@@ -8,6 +8,7 @@ import type { IngressPorts } from "../../core/port-range";
 import { refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
 import { nameTag } from "../name-tag";
+import { endpointAddresses } from "../needs/address-uses";
 import { tierFor } from "../subnet-tier";
 import { type EndpointNetwork, gatewayTiers } from "./endpoint-network";
 import { endpointProblems } from "./endpoint-problems";
@@ -93,12 +94,14 @@ export class VpcEndpoints extends Construct {
     );
 
     const services = [...new Set([...servicesFor(purposes), ...otherServices])].sort();
-    const [, tier] = tierFor(vpc, { subnetTier: props.tier }) ?? [];
-    if (services.length === 0 || tier === undefined) {
+    const [tierName, tier] = tierFor(vpc, { subnetTier: props.tier }) ?? [];
+    if (services.length === 0 || tierName === undefined || tier === undefined) {
       this.interfaces = new Map();
       this.rules = [];
+      this.register(vpc);
       return;
     }
+    vpc.needs.add({ addresses: endpointAddresses(this.node.path, tierName, services.length) });
     const { id: securityGroupId } = createSecurityGroup(this, {
       vpcId: vpc.id,
       members: "endpoints",
@@ -120,6 +123,7 @@ export class VpcEndpoints extends Construct {
         }),
       ]),
     );
+    this.register(vpc);
   }
 
   /**
@@ -133,6 +137,11 @@ export class VpcEndpoints extends Construct {
   /** Lets a peer call the interface endpoints, with the rules that do so; none where there are no such endpoints. */
   admit(peer: Peer): readonly TerraformResource[] {
     return this.guard?.admit(peer, HTTPS) ?? [];
+  }
+
+  private register({ needs }: EndpointNetwork): void {
+    const [services, gateways] = [new Set(this.interfaces.keys()), new Set(this.gateways.keys())];
+    needs.provide({ services, gateways }, this.egress);
   }
 
   private createGateway(vpc: EndpointNetwork, service: GatewayService, accountIds: string[]): VpcEndpoint {

@@ -14,6 +14,7 @@ export interface AddressedSubnet {
 /** How many addresses a subnet needs when what its tier's subnets share is spread evenly, as ECS does. */
 export interface SubnetNeed extends AddressedSubnet {
   readonly needed: number;
+  /** Addresses of the subnet that AWS doesn't keep. */
   readonly usable: number;
 }
 
@@ -54,28 +55,32 @@ function tierNeeds(
   const known = sizes.filter((size) => size !== undefined);
   // With one size unknown, nothing is known of the tier.
   if (known.length < sizes.length) return { subnets: [], problems: [], warnings: [] };
-  const perSubnet = sum(uses.map((use) => use.perSubnet));
+  const own = subnets.map(({ zone }) => sum(uses.map((use) => (isIn(use, zone) ? use.perSubnet : 0))));
   const shared = sum(uses.map((use) => use.shared));
   const needs = subnets.map((subnet, index) => ({
     ...subnet,
-    needed: perSubnet + Math.ceil(shared / subnets.length),
+    needed: (own[index] ?? 0) + Math.ceil(shared / subnets.length),
     usable: known[index] ?? 0,
   }));
-  const room = known.map((size) => size - perSubnet);
+  const room = known.map((size, index) => size - (own[index] ?? 0));
   const fits = room.every((free) => free >= 0) && sum(room) >= shared;
   if (!fits) return { subnets: needs, problems: [tooSmall(tier, needs, uses)], warnings: [] };
   const full = needs.filter(({ needed, usable }) => needed > usable * NEARLY_FULL);
   return { subnets: needs, problems: [], warnings: full.map((need) => nearlyFull(need, uses)) };
 }
 
+function isIn({ zones }: AddressUse, zone: string): boolean {
+  return zones === undefined || (zones as readonly string[]).includes(zone);
+}
+
 function tooSmall(tier: string, needs: readonly SubnetNeed[], uses: readonly AddressUse[]): Problem {
   const blocks = needs.map(({ cidr, zone, usable: size }) => `${cidr} in ${zone} with ${size} usable`);
-  const needed = needs[0]?.needed ?? 0;
+  const needed = Math.max(...needs.map((need) => need.needed));
   const prefixLength = prefixLengthFor(needed);
   const larger = prefixLength && `give tier "${tier}" subnets of /${prefixLength} or larger`;
   return {
     given: `tier "${tier}" of ${blocks.join(", ")} addresses`,
-    rule: `what is in it takes ${needed} of each: ${inWords(uses)}; AWS keeps ${RESERVED_ADDRESSES} of each subnet`,
+    rule: `what is in it takes up to ${needed} of each: ${inWords(uses)}; AWS keeps ${RESERVED_ADDRESSES} of each subnet`,
     fix: `${larger ?? "use more zones"}, or lower counts, maximums and maximumPercent`,
     page: PAGE,
   };
@@ -91,18 +96,20 @@ function prefixLengthFor(needed: number): number | undefined {
 
 function nearlyFull({ tier, zone, cidr, needed, usable: size }: SubnetNeed, uses: readonly AddressUse[]) {
   const share = Math.round((100 * needed) / size);
-  return `The subnet of tier "${tier}" in zone ${zone} (${cidr}) may need ${needed} of its ${size} usable addresses, ${share} %: ${inWords(uses)}.`;
+  return `The subnet of tier "${tier}" in zone ${zone} (${cidr}) may need ${needed} of its ${size} usable addresses, ${share} %: ${inWords(uses.filter((use) => isIn(use, zone)))}.`;
 }
 
 /** `app/alb 8 in each subnet, app/orders 40 in all`. */
 function inWords(uses: readonly AddressUse[]): string {
   return uses
     .filter(({ perSubnet, shared }) => perSubnet + shared > 0)
-    .map(({ label, perSubnet, shared }) =>
+    .map(({ label, perSubnet, zones, shared }) =>
       [
         label,
         [
-          ...(perSubnet > 0 ? [`${perSubnet} in each subnet`] : []),
+          ...(perSubnet > 0
+            ? [`${perSubnet} in ${zones === undefined ? "each subnet" : `zone ${zones.join(" and ")}`}`]
+            : []),
           ...(shared > 0 ? [`${shared} in all`] : []),
         ].join(" and "),
       ].join(" "),

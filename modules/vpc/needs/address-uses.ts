@@ -1,4 +1,5 @@
 import { isToken } from "../../core/token";
+import type { Zone } from "../zones";
 
 /** What takes IPv4 addresses of a tier's subnets. */
 export interface AddressUse {
@@ -7,13 +8,16 @@ export interface AddressUse {
   readonly tier: string;
   /** Addresses in each subnet of the tier. */
   readonly perSubnet: number;
+  /** Those zones' subnets alone; left out for all. */
+  readonly zones?: readonly Zone[];
   /** Addresses that the tier's subnets share. */
   readonly shared: number;
 }
 
 /**
- * A load balancer keeps 8 addresses free in each of its subnets, to grow.
+ * A load balancer wants 8 addresses free in each of its subnets, to grow.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/availability-zones.html
  */
 export function loadBalancerAddresses(label: string, tier: string): AddressUse[] {
   return [{ label, tier, perSubnet: 8, shared: 0 }];
@@ -25,6 +29,14 @@ export function loadBalancerAddresses(label: string, tier: string): AddressUse[]
  */
 export function endpointAddresses(label: string, tier: string, endpoints: number): AddressUse[] {
   return endpoints > 0 ? [{ label, tier, perSubnet: endpoints, shared: 0 }] : [];
+}
+
+/**
+ * A NAT gateway or instance has an interface in its subnet.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+ */
+export function natAddresses(label: string, tier: string, zones: readonly Zone[]): AddressUse[] {
+  return zones.length > 0 ? [{ label, tier, perSubnet: 1, zones, shared: 0 }] : [];
 }
 
 /**

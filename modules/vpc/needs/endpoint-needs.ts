@@ -10,10 +10,11 @@ export interface EndpointsThere {
 }
 
 /**
- * A tier's way to the internet: through NAT, through an internet gateway for what has a public address, or none. Tiers
- * that aren't listed aren't judged.
+ * A tier's way to the internet by IPv4, which the ECS agent and ECR's usual names take: through NAT, through an internet
+ * gateway for what has a public address, or none. Tiers that aren't listed aren't judged.
  */
-export type EgressByTier = ReadonlyMap<string, "nat" | "internet-gateway" | "none">;
+export type EgressByTier = ReadonlyMap<string, Egress>;
+export type Egress = "nat" | "internet-gateway" | "none";
 
 const ECS_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html";
 const ECR_PAGE = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html";
@@ -29,14 +30,18 @@ export function endpointNeeds(
     .flatMap((user) => [...missingEndpoints(user, there, egress), ...unreachableImages(user, egress)]);
 }
 
-function isCutOff({ tier, publicIp }: EndpointUser, egress: EgressByTier): boolean {
+/** Whether only endpoints lead from there to AWS. */
+export function isCutOff({ tier, publicIp }: EndpointUser, egress: EgressByTier): boolean {
   const way = egress.get(tier);
   return way === "none" || (way === "internet-gateway" && !publicIp);
 }
 
 function missingEndpoints(user: EndpointUser, there: EndpointsThere, egress: EgressByTier): Problem[] {
+  const byGateway = egress.get(user.tier) === "internet-gateway";
+  // Gateway endpoints are routes of private and isolated tiers.
+  const reached = byGateway ? { ...there, gateways: new Set<GatewayService>() } : there;
   const missing = user.uses
-    .map((use): Missing => ({ use, names: missingOf(use, there) }))
+    .map((use): Missing => ({ use, names: missingOf(use, reached) }))
     .filter(({ names }) => names.length > 0);
   if (missing.length === 0) return [];
   const names = [...new Set(missing.flatMap((each) => each.names))];
@@ -45,7 +50,9 @@ function missingEndpoints(user: EndpointUser, there: EndpointsThere, egress: Egr
     {
       given: `${place(user, egress)} without endpoints for ${names.join(", ")}`,
       rule: `from there AWS is reached through VPC endpoints alone: ${why.join("; ")}`,
-      fix: `give the VPC ${purposesFix(missing)}, or place it where there is NAT`,
+      fix: byGateway
+        ? elsewhereFix(user, egress)
+        : `${purposesFix(missing)}, or ${elsewhereFix(user, egress)}`,
       page: ECS_PAGE,
     },
   ];
@@ -75,7 +82,7 @@ function purposesFix(missing: readonly Missing[]): string {
         (other) => other !== purpose && brings(purpose).every((service) => brings(other).includes(service)),
       ),
   );
-  return `endpoints for ${needed.map((purpose) => `"${purpose}"`).join(", ")}`;
+  return `name the purposes ${needed.map((purpose) => `"${purpose}"`).join(", ")} in VpcEndpoints of the VPC`;
 }
 
 function unreachableImages(user: EndpointUser, egress: EgressByTier): Problem[] {
@@ -85,15 +92,20 @@ function unreachableImages(user: EndpointUser, egress: EgressByTier): Problem[] 
     {
       given: `${place(user, egress)} with ${user.otherImages.length === 1 ? "image" : "images"} ${images}`,
       rule: "VPC endpoints lead to private ECR repositories, and to no other registry, public.ecr.aws among them",
-      fix: "copy them to a private ECR repository of the Region and name that, or place it where there is NAT",
+      fix: `copy them to a private ECR repository of the Region and name that (for FireLens as logs.router.image; instead of tracing write a sidecar), or ${elsewhereFix(user, egress)}`,
       page: ECR_PAGE,
     },
   ];
 }
 
-/** `app/orders in tier "isolated", which has no way to the internet,`. */
+function elsewhereFix({ tier }: EndpointUser, egress: EgressByTier): string {
+  const publicIp = egress.get(tier) === "internet-gateway" ? ", write assignPublicIp: true on Fargate" : "";
+  return `place it where there is NAT${publicIp}, or write tiers.${tier}.otherEgress: true if something of yours leads out`;
+}
+
+/** `app/orders in tier "isolated", which has no way to the IPv4 internet,`. */
 function place({ label, tier }: EndpointUser, egress: EgressByTier): string {
   const reason =
-    egress.get(tier) === "none" ? "which has no way to the internet" : "where it has no public address";
+    egress.get(tier) === "none" ? "which has no way to the IPv4 internet" : "where it has no public address";
   return `${label} in tier "${tier}", ${reason},`;
 }

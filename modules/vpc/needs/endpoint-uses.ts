@@ -25,6 +25,7 @@ export const USES = {
   },
   images: all("ecr", "it pulls images from ECR"),
   logs: all("logs", "it writes logs to CloudWatch"),
+  routedLogs: all("logs", "its log router writes to CloudWatch"),
   secrets: all("secrets", "it reads secrets of Secrets Manager"),
   parameters: all("ssm", "it reads SSM parameters"),
   exec: all("exec", "ECS Exec opens sessions in it"),
@@ -63,6 +64,20 @@ export interface TaskCalls {
 
 /** Uses that the instance takes care of for its tasks: Docker and the agent do it, on the instance's interface. */
 const BY_INSTANCE: readonly Use[] = ["images", "logs", "secrets", "parameters", "serviceConnect"];
+
+/**
+ * Registries that only the internet leads to. Another host may be one of the VPC's.
+ * @see https://docs.docker.com/reference/cli/docker/image/tag/
+ */
+const PUBLIC_REGISTRIES =
+  /^(?:(?:[a-z0-9-]+[.])*docker[.]io|public[.]ecr[.]aws|ghcr[.]io|quay[.]io|(?:[a-z]+[.])?gcr[.]io|mcr[.]microsoft[.]com|registry[.]k8s[.]io)$/;
+
+/** Whether an image is one of Docker Hub, where a name without a host lies, or of another public registry. */
+export function isPublicImage(image: string): boolean {
+  const [host = "", ...path] = image.split("/");
+  const named = path.length > 0 && (/[.:]/.test(host) || host === "localhost");
+  return !named || PUBLIC_REGISTRIES.test(host);
+}
 
 /**
  * A task as users of endpoints. On Fargate all of its traffic is its own interface's, from pulling images on; on

@@ -1,22 +1,24 @@
-import { Annotations } from "cdktf";
+import { Annotations, dependable, type TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { dependencies } from "../../core/dependencies";
 import { describeProblem } from "../../core/problem";
-import { type AddressedSubnet, addressNeeds } from "./address-needs";
+import { type AddressedSubnet, addressNeeds, type SubnetNeed } from "./address-needs";
 import type { AddressUse } from "./address-uses";
-import { type EgressByTier, type EndpointsThere, endpointNeeds } from "./endpoint-needs";
+import { type EgressByTier, type EndpointsThere, endpointNeeds, isCutOff } from "./endpoint-needs";
 import type { EndpointUser } from "./endpoint-uses";
 
 /** What a construct in the VPC asks of it. */
 export interface NetworkUse {
   readonly endpoints?: readonly EndpointUser[];
   readonly addresses?: readonly AddressUse[];
+  /** What starts it. Where only endpoints lead to AWS, that is made after them and destroyed before. */
+  readonly startedBy?: TerraformResource;
 }
 
-/** What a VPC has to offer, once the whole tree is made. */
+/** What a VPC is by itself. */
 export interface NetworkOffer {
   readonly subnets: readonly AddressedSubnet[];
   readonly egress: EgressByTier;
-  readonly endpoints: EndpointsThere;
 }
 
 /**
@@ -26,29 +28,58 @@ export interface NetworkOffer {
 export class NetworkNeeds {
   private readonly endpointUsers: EndpointUser[] = [];
   private readonly addressUses: AddressUse[] = [];
+  private readonly endpoints: EndpointsThere[] = [];
+  private readonly ways: TerraformResource[] = [];
+  private readonly started: TerraformResource[] = [];
   private readonly told = new Set<string>();
 
-  /** @param offer asked at synth, when all endpoints are there */
   constructor(
     private readonly owner: IConstruct,
-    private readonly offer: () => NetworkOffer,
+    private readonly offer: NetworkOffer,
   ) {
     owner.node.addValidation({ validate: () => this.check() });
   }
 
-  add({ endpoints = [], addresses = [] }: NetworkUse): void {
+  add({ endpoints = [], addresses = [], startedBy }: NetworkUse): void {
     this.endpointUsers.push(...endpoints);
     this.addressUses.push(...addresses);
+    if (startedBy === undefined || !endpoints.some((user) => isCutOff(user, this.offer.egress))) return;
+    this.started.push(startedBy);
+    dependOn(startedBy, this.ways);
+  }
+
+  /**
+   * Endpoints that lead from the VPC to AWS.
+   * @param ways what makes them usable, as far as it is made here
+   */
+  provide(endpoints: EndpointsThere, ways: readonly TerraformResource[]): void {
+    this.endpoints.push(endpoints);
+    this.ways.push(...ways);
+    for (const resource of this.started) dependOn(resource, ways);
+  }
+
+  subnets(): readonly SubnetNeed[] {
+    return addressNeeds(this.offer.subnets, this.addressUses).subnets;
   }
 
   private check(): string[] {
-    const { subnets, egress, endpoints } = this.offer();
+    const { subnets, egress } = this.offer;
     const addresses = addressNeeds(subnets, this.addressUses);
     for (const warning of addresses.warnings.filter((each) => !this.told.has(each))) {
       this.told.add(warning);
       Annotations.of(this.owner).addWarning(warning);
     }
-    const problems = [...endpointNeeds(this.endpointUsers, endpoints, egress), ...addresses.problems];
+    const there: EndpointsThere = {
+      services: new Set(this.endpoints.flatMap(({ services }) => [...services])),
+      gateways: new Set(this.endpoints.flatMap(({ gateways }) => [...gateways])),
+    };
+    const problems = [...endpointNeeds(this.endpointUsers, there, egress), ...addresses.problems];
     return problems.map(describeProblem);
   }
+}
+
+/** In its own stack: between stacks there may be no order, as rules of the endpoints may name its security group. */
+function dependOn(resource: TerraformResource, ways: readonly TerraformResource[]): void {
+  const added = dependencies(resource, ways).map(dependable);
+  if (added.length > 0) resource.dependsOn = [...(resource.dependsOn ?? []), ...added];
 }

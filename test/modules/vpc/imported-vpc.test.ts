@@ -150,6 +150,15 @@ describe("refused", () => {
       },
     ],
     [
+      "the whole name of an endpoint's service",
+      { endpoints: ["logs", "com.amazonaws.eu-west-1.ecr.api"] },
+      {
+        given: 'endpoints "com.amazonaws.eu-west-1.ecr.api"',
+        rule: "follows from the Region",
+        fix: 'write "ecr.api"',
+      },
+    ],
+    [
       "a zone by its whole name",
       { tiers: { private: { access: "private", subnetIds: { ["eu-west-1a" as "a"]: "subnet-0000000a" } } } },
       { given: 'zones ["eu-west-1a"]', rule: "one letter", fix: "the letter only" },

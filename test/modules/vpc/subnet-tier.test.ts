@@ -17,7 +17,8 @@ import { newStack, ofType, only, synth } from "../../support/synth";
 
 const PRIVATE = { access: "private", prefixLength: 22 } as const;
 const PUBLIC = { access: "public" } as const;
-const ISOLATED = { access: "isolated" } as const;
+// With a way to AWS, which is not what this is about.
+const ISOLATED = { access: "isolated", otherEgress: true } as const;
 
 /** Everything that lies in subnets, in a VPC of these tiers. */
 function build(tiers: Tiers, subnetTier?: string, assignPublicIp = false, task: Partial<TaskProps> = {}) {

@@ -55,7 +55,13 @@ describe("Cloud Map with real Terraform", () => {
   function synthesize(records: Records): void {
     const app = new App({ outdir: join(directory, "cdktf.out") });
     const network = new BaseStack(app, "network");
-    const vpc = new Vpc(network, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" });
+    const vpc = new Vpc(network, "vpc", {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b"],
+      nat: "none",
+      // Tasks that only the local AWS runs need no NAT.
+      tiers: { private: { access: "private", otherEgress: true } },
+    });
     new PathCloudMapStack(app, { network: { vpc } });
     new Joined(app, vpc, records);
     app.synth();

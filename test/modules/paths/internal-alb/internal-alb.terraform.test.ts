@@ -49,7 +49,13 @@ function configuration({ paths, shares, options }: Release): object {
   // In the test's directory, where no other test has its state.
   new LocalBackend(stack, { path: "terraform.tfstate" });
   stack.addOverride("terraform.required_providers.aws.version", ">= 5.100.0, < 7.0.0");
-  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" });
+  const vpc = new Vpc(stack, "vpc", {
+    cidr: "10.0.0.0/16",
+    zones: ["a", "b"],
+    nat: "none",
+    // Tasks that only the local AWS runs need no NAT.
+    tiers: { private: { access: "private", otherEgress: true } },
+  });
   const alb = new InternalAlb(stack, "alb", { vpc, allowFrom: [vpc], ...(options && { http2: false }) });
   const capacity = new Ec2Capacity(stack, "capacity", { vpc, instanceType: "c6i.large", max: 8 });
   const cluster = new Cluster(stack, "cluster", { vpc, capacity: [capacity] });

@@ -23,7 +23,16 @@ export interface Shared {
 
 /** The network, and one service whose place in it is known. */
 export function createShared(stack: TerraformStack): Shared {
-  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"] });
+  // With as many addresses as a VPC can have, since every service may grow to its most.
+  const vpc = new Vpc(stack, "vpc", {
+    cidr: "10.0.0.0/16",
+    zones: ["a", "b"],
+    zoneBlocks: 2,
+    tiers: {
+      private: { access: "private", prefixLength: 18 },
+      public: { access: "public", prefixLength: 18 },
+    },
+  });
   const alb = new InternalAlb(stack, "alb", { vpc });
   const caller = new Service(stack, "caller", {
     cluster: new Cluster(stack, "callers", { vpc, capacity: [fargate()] }),

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { create } from "../../../../modules/core/address";
 import type { TrafficSource } from "../../../../modules/core/peer";
 import type { EndpointNetwork } from "../../../../modules/vpc/endpoints/endpoint-network";
+import { NetworkNeeds } from "../../../../modules/vpc/needs/network-needs";
 import type { NetworkDns, NetworkTier, TierAccess } from "../../../../modules/vpc/network";
 
 const CIDR = "10.0.0.0/16";
@@ -18,6 +19,7 @@ export class MadeNetwork extends Construct implements EndpointNetwork {
   readonly trafficSources: readonly TrafficSource[] = [
     { construct: this, from: { cidr: CIDR }, egressByRule: false },
   ];
+  readonly needs = new NetworkNeeds(this, { subnets: [], egress: new Map() });
 
   constructor(
     scope: Construct,

@@ -7,6 +7,7 @@ import {
   endpointAddresses,
   instanceAddresses,
   loadBalancerAddresses,
+  natAddresses,
   taskAddresses,
 } from "../../../../modules/vpc/needs/address-uses";
 import { newStack } from "../../../support/synth";
@@ -64,6 +65,21 @@ test("each subnet needs its own, and its part of what its tier shares", () => {
   ]);
 });
 
+test("a NAT gateway takes an address where it lies, and nowhere else", () => {
+  expect(natAddresses("app/vpc's NAT", "public", [])).toEqual([]);
+  const nat = natAddresses("app/vpc's NAT", "private", ["b"]);
+  const check = (...more: AddressUse[]) =>
+    addressNeeds([subnet(28, "a"), subnet(28, "b")], [...nat, ...more]);
+  expect(check().subnets.map(({ needed }) => needed)).toEqual([0, 1]);
+  expect(check(use(9, 0)).warnings).toEqual([
+    expect.stringMatching(/zone a .* 9 of its 11 usable addresses, 82 %: app\/x 9 in each subnet\.$/),
+    expect.stringMatching(/zone b .* 10 of .*: app\/vpc's NAT 1 in zone b, app\/x 9 in each subnet\.$/),
+  ]);
+  expect(check(use(11, 0)).problems).toMatchObject([{ rule: expect.stringContaining("up to 12 of each") }]);
+  expect(check(use(0, 21)).problems).toEqual([]);
+  expect(check(use(0, 22)).problems).toHaveLength(1);
+});
+
 describe("a tier of two /28, 11 usable addresses each", () => {
   const check = (...uses: AddressUse[]) => addressNeeds([subnet(28, "a"), subnet(28, "b")], uses);
 
@@ -72,7 +88,7 @@ describe("a tier of two /28, 11 usable addresses each", () => {
     expect(check(...loadBalancerAddresses("app/alb", "private"), use(0, 7)).problems).toEqual([
       {
         given: 'tier "private" of 10.0.0.0/28 in a with 11 usable, 10.0.0.0/28 in b with 11 usable addresses',
-        rule: "what is in it takes 12 of each: app/alb 8 in each subnet, app/x 7 in all; AWS keeps 5 of each subnet",
+        rule: "what is in it takes up to 12 of each: app/alb 8 in each subnet, app/x 7 in all; AWS keeps 5 of each subnet",
         fix: 'give tier "private" subnets of /27 or larger, or lower counts, maximums and maximumPercent',
         page: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
       },

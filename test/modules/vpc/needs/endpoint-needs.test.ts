@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { type EndpointPurpose, gatewaysFor, servicesFor } from "../../../../modules/vpc/endpoints/purposes";
 import { endpointNeeds } from "../../../../modules/vpc/needs/endpoint-needs";
-import { type EndpointUser, taskUsers, USES, type Use } from "../../../../modules/vpc/needs/endpoint-uses";
+import {
+  type EndpointUser,
+  isPublicImage,
+  taskUsers,
+  USES,
+  type Use,
+} from "../../../../modules/vpc/needs/endpoint-uses";
 
 const EGRESS = new Map([
   ["public", "internet-gateway"],
@@ -50,14 +56,15 @@ describe("what is missing is listed with what it is for, and the fewest purposes
     ],
     [["exec", "execKey"], [], "ssmmessages, kms", "encrypted with a KMS key (kms)", '"exec", "kms"'],
     [["traces"], ["logs"], "xray", "it sends traces to X-Ray (xray)", '"xray"'],
+    [["routedLogs"], [], "logs", "log router", '"logs"'],
     [["serviceConnect"], [], "ecs-agent", "Service Connect proxy", '"service-connect"'],
     [["appMesh"], [], "appmesh-envoy-management", "Envoy", '"app-mesh"'],
   ])("%j with endpoints for %j", (uses, purposes, names, why, fix) => {
     expect(endpointNeeds([user({ uses })], there(...purposes), EGRESS)).toEqual([
       {
-        given: `app/orders in tier "cut", which has no way to the internet, without endpoints for ${names}`,
+        given: `app/orders in tier "cut", which has no way to the IPv4 internet, without endpoints for ${names}`,
         rule: expect.stringContaining(why),
-        fix: `give the VPC endpoints for ${fix}, or place it where there is NAT`,
+        fix: `name the purposes ${fix} in VpcEndpoints of the VPC, or place it where there is NAT, or write tiers.cut.otherEgress: true if something of yours leads out`,
         page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
       },
     ]);
@@ -84,6 +91,38 @@ test.each<[string, Partial<EndpointUser>, number]>([
 ])("%s", (_, more, problems) => {
   const needy = user({ uses: ["logs"], otherImages: ["nginx"], ...more });
   expect(endpointNeeds([needy], there(), EGRESS)).toHaveLength(problems);
+});
+
+test("gateway endpoints are no routes of public tiers, and no endpoint is their fix", () => {
+  const [problem, ...others] = endpointNeeds(
+    [user({ uses: ["images"], tier: "public" })],
+    there("ecr"),
+    EGRESS,
+  );
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({
+    given: expect.stringContaining("where it has no public address, without endpoints for the s3 gateway"),
+    fix: "place it where there is NAT, write assignPublicIp: true on Fargate, or write tiers.public.otherEgress: true if something of yours leads out",
+  });
+});
+
+describe("images that only the internet leads to", () => {
+  test.each([
+    "nginx",
+    "nginx:1.27",
+    "library/nginx",
+    "docker.io/library/nginx",
+    "registry-1.docker.io/library/nginx",
+    "public.ecr.aws/docker/library/nginx:1.27",
+    "ghcr.io/team/app@sha256:0",
+    "mcr.microsoft.com/windows/servercore:ltsc2022",
+    "eu.gcr.io/team/app",
+  ])("%s", (image) => expect(isPublicImage(image)).toBe(true));
+
+  test.each(["registry.corp.internal/team/app", "10.0.0.5:5000/app", "localhost/app", "registry:5000/app"])(
+    "not %s, which may be the VPC's own",
+    (image) => expect(isPublicImage(image)).toBe(false),
+  );
 });
 
 test("an image that no endpoint leads to is reported, whatever endpoints there are", () => {

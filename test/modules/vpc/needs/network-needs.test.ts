@@ -7,16 +7,14 @@ import { newStack, synth } from "../../../support/synth";
 function made(services: readonly string[], alb: boolean) {
   const stack = newStack();
   const vpc = new Construct(stack, "vpc");
-  const offered = new Set<string>();
-  const needs = new NetworkNeeds(vpc, () => ({
+  const needs = new NetworkNeeds(vpc, {
     subnets: [{ tier: "cut", zone: "a", cidr: "10.0.0.0/28" }],
     egress: new Map([["cut", "none"]]),
-    endpoints: { services: offered, gateways: new Set() },
-  }));
+  });
   const user = { label: "app/orders", tier: "cut", publicIp: false, otherImages: [] };
   needs.add({ endpoints: [{ ...user, uses: ["logs"] }] });
   if (alb) needs.add({ addresses: loadBalancerAddresses("app/alb", "cut") });
-  for (const service of services) offered.add(service);
+  needs.provide({ services: new Set(services), gateways: new Set() }, []);
   return { stack, vpc, needs };
 }
 
