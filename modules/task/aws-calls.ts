@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { Capacity } from "../capacity/capacity";
+import { attributeOf } from "../core/attribute";
 import { isToken } from "../core/token";
 import { type EndpointUser, isPublicImage, type TaskCalls, taskUsers } from "../vpc/needs/endpoint-uses";
 import type { NamedContainer } from "./container";
@@ -22,30 +23,41 @@ export interface CallingTask {
   readonly logs: ContainerLogs;
 }
 
+const REPOSITORY_URL = "aws_ecr_repository.repository_url";
+
+/** The services of secrets that are resources' attributes. */
+const SECRET_ATTRIBUTES: Readonly<Record<string, string>> = {
+  "aws_secretsmanager_secret.arn": "secretsmanager",
+  "aws_secretsmanager_secret.id": "secretsmanager",
+  "aws_secretsmanager_secret_version.arn": "secretsmanager",
+  "aws_ssm_parameter.arn": "ssm",
+};
+
 /** What calls AWS for a task, and from where, as far as synth knows it. */
-export function awsCallers({ node }: IConstruct, task: CallingTask): EndpointUser[] {
+export function awsCallers(owner: IConstruct, task: CallingTask): EndpointUser[] {
   const { props, capacities, tier, containers } = task;
-  const images = containers.map(({ image }) => image).filter((image) => !isToken(image));
+  const images = containers.map(({ image }) => image);
+  const inEcr = (image: string) => isEcrImage(image) || attributeOf(owner, image) === REPOSITORY_URL;
+  const isPublic = (image: string) => !isToken(image) && !isEcrImage(image) && isPublicImage(image);
   const tiers = capacities.flatMap((one) => (one.launchType === "EC2" ? [one.subnetTier] : []));
   return taskUsers({
-    label: node.path,
+    label: owner.node.path,
     own: tier === undefined ? undefined : { tier, publicIp: props.assignPublicIp ?? false },
     instances: [...new Set(tiers)].map((each) => ({ tier: each, publicIp: false })),
-    uses: usesOf(task, images),
-    otherImages: [...new Set(images.filter((image) => !isEcrImage(image) && isPublicImage(image)))],
+    uses: [...(images.some(inEcr) ? (["images"] as const) : []), ...usesOf(owner, task)],
+    otherImages: [...new Set(images.filter(isPublic))],
   });
 }
 
-function usesOf({ props, containers, logs }: CallingTask, images: readonly string[]): TaskCalls["uses"] {
+function usesOf(owner: IConstruct, { props, containers, logs }: CallingTask): TaskCalls["uses"] {
   const { cluster, exec = false, tracing } = props;
   const records = secretsOf(containers, logs);
   const secrets = [
     ...records.flatMap((record) => entriesOf(record).map(([, secret]) => secret)),
     ...credentialsOf(containers),
-  ].map(secretService);
+  ].map((secret) => secretService(secret) ?? SECRET_ATTRIBUTES[attributeOf(owner, secret) ?? ""]);
   const everyLogs = [logs, ...containers.flatMap((container) => container.logs ?? [])];
   return [
-    ...(images.some(isEcrImage) ? (["images"] as const) : []),
     // At least one container of every task writes there: a log router writes its own messages.
     "logs",
     ...(everyLogs.some(routesToCloudWatch) ? (["routedLogs"] as const) : []),

@@ -15,7 +15,7 @@ export interface TierProps {
    * - `"public"`: to and from the internet, for what has a public address.
    * - `"private"`: to the internet through `nat`, where there is one. With `nat: "none"` it reaches what an isolated
    *   tier reaches (and the IPv6 internet in a VPC with `ipv6`).
-   * - `"isolated"`: the VPC only, and AWS by VPC endpoints.
+   * - `"isolated"`: the VPC only, and AWS by VPC endpoints. Synth says which ones tasks and instances there lack.
    * - `"reserved"`: no subnets, only the tier's place. That is how a tier is taken away: the tiers listed after it
    *   keep their addresses.
    */

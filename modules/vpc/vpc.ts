@@ -93,6 +93,9 @@ export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondar
  * DNS host names are on: Cloud Map and the host names of task ENIs need both. The VPC's default security group, which
  * whatever names none gets, is emptied.
  *
+ * At synth it says which tasks and instances reach neither the internet nor the endpoints they need, and which tiers
+ * have too few IPv4 addresses for what this app puts there.
+ *
  * @example
  * const vpc = new Vpc(this, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" });
  *

@@ -128,7 +128,8 @@ export class VpcEndpoints extends Construct {
 
   /**
    * What makes the endpoints usable. Whatever needs them to start, or to say goodbye, depends on these, so that they
-   * are there before and go after it.
+   * are there before and go after it. Services, schedules and instances of their stack do so by themselves in tiers
+   * that nothing else leads out of.
    */
   get egress(): readonly TerraformResource[] {
     return [...this.gateways.values(), ...this.interfaces.values(), ...this.rules];

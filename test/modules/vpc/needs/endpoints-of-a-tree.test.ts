@@ -1,3 +1,6 @@
+import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { App, type TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   awsvpc,
@@ -121,6 +124,19 @@ describe("a service on Fargate in an isolated tier", () => {
       'with images "nginx:1.27", "public.ecr.aws/aws-observability/aws-otel-collector:latest" is not possible.',
     );
     expect(problem).toContain("copy them to a private ECR repository");
+  });
+
+  test("is judged by the repository and the secrets that it refers to", () => {
+    const stack = newStack();
+    const repository = new EcrRepository(stack, "repository", { name: "orders" });
+    const secret = new SecretsmanagerSecret(stack, "secret", {});
+    const parameter = new SsmParameter(stack, "parameter", { name: "/token", type: "SecureString" });
+    addService(stack, newVpc(stack), {
+      image: `${repository.repositoryUrl}:1`,
+      secrets: { PASSWORD: `${secret.arn}:password::`, TOKEN: parameter.arn },
+    });
+    const names = "ecr.api, ecr.dkr, the s3 gateway, logs, secretsmanager, ssm";
+    expect(refused(stack)).toEqual([without("app/web", "cut", names)]);
   });
 
   test("isn't judged by images and secrets that only Terraform knows", () => {
