@@ -13,8 +13,9 @@ export interface RouteProps extends RouteConditions {
    *
    * Two rules can't swap theirs in one apply: AWS changes them one by one and refuses one that is still taken
    * (`PriorityInUse`), with nothing changed. To change their order, move one of them to a free number on the other
-   * side of the other. The same goes for services that swap paths without priorities: give one a free number first.
-   * One that takes over the number of another that goes may need a second apply.
+   * side of the other. The same goes for services that swap paths without priorities: give one a free number in an
+   * apply before, and take it out in one after. One that takes over the number of another that goes may need a second
+   * apply.
    * @default from 1000 up, made from the route's conditions alone, so that no other route changes it: hosts count
    * first, then how many segments the path has, then what else a request must be like; where one route takes requests of
    * another's, and none besides, it comes first. Two may meet, seldom with some tens of them: in one app that is refused

@@ -34,12 +34,22 @@ export interface WeightedRouteProps extends RouteProps {
  * address is this construct's and stays whichever services there are. Changing a weight changes the rule and nothing
  * else. It doesn't fail over: a service without healthy tasks still gets its share.
  *
+ * A path that a service has already moves here in one apply: without a priority, the new rule has another number than
+ * the old one. But Terraform makes the one and removes the other in no certain order, so that requests may find neither
+ * for a moment. They don't where the old rule becomes the new one: see the second example, whose last line is only
+ * for one apply. Where both have the same written priority, it must be so, or AWS refuses the new rule (`PriorityInUse`).
+ *
  * Its services lie in its stack: each needs the rule before it starts, and the rule the target groups of all.
  *
  * @example
  * const route = new WeightedRoute(this, "orders", { alb, path: "/orders" });
  * new Service(this, "orders-v1", { …, reachableBy: [route.share(90)] });
  * new Service(this, "orders-v2", { …, reachableBy: [route.share(10)] });
+ *
+ * @example // A service "orders" that had the path alone shares it.
+ * const route = new WeightedRoute(this, "checkout", { alb, path: "/orders" });
+ * new Service(this, "orders", { …, reachableBy: [route.share(1)] });
+ * route.resource.moveFromId("aws_lb_listener_rule.orders");
  *
  * @throws InvalidInputError for a route that AWS refuses, or whose priority or conditions another has.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html#forward-actions
