@@ -26,25 +26,34 @@ export async function callJson(
   action: string,
   parameters: object = {},
 ): Promise<AwsAnswer> {
-  const response = await post(endpoint, service, JSON.stringify(parameters), {
+  const response = await send(endpoint, service, JSON.stringify(parameters), {
     "Content-Type": "application/x-amz-json-1.1",
     "X-Amz-Target": `${targets[service]}.${action}`,
   });
-  const text = await response.text();
-  return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
+  return answered(response);
 }
 
 /** Calls a service that has a path for each resource. */
 export async function callRest(
   endpoint: string,
-  service: "scheduler",
+  service: "appmesh" | "scheduler" | "vpc-lattice",
   path: string,
   parameters: object,
+  method = "POST",
 ): Promise<AwsAnswer> {
-  const response = await post(`${endpoint}${path}`, service, JSON.stringify(parameters), {
-    "Content-Type": "application/json",
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  const response = await send(
+    `${endpoint}${path}`,
+    service,
+    method === "GET" ? undefined : JSON.stringify(parameters),
+    { "Content-Type": "application/json" },
+    method,
+  );
+  return answered(response);
+}
+
+async function answered(response: Response): Promise<AwsAnswer> {
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
 }
 
 /** Calls a service that takes a form and answers in XML: the status and the text. */
@@ -53,7 +62,7 @@ export async function callQuery(
   service: keyof typeof versions,
   parameters: Readonly<Record<string, string>>,
 ): Promise<{ status: number; xml: string }> {
-  const response = await post(
+  const response = await send(
     endpoint,
     service,
     new URLSearchParams({ Version: versions[service], ...parameters }).toString(),
@@ -62,15 +71,16 @@ export async function callQuery(
   return { status: response.status, xml: await response.text() };
 }
 
-function post(
+function send(
   url: string,
   service: string,
-  body: string,
+  body: string | undefined,
   headers: Record<string, string>,
+  method = "POST",
 ): Promise<Response> {
   const scope = `local/20260101/us-east-1/${service}/aws4_request`;
   const Authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`;
-  return fetch(url, { method: "POST", headers: { ...headers, Authorization }, body });
+  return fetch(url, { method, headers: { ...headers, Authorization }, body });
 }
 
 /** ARNs of all resources that the Tagging API knows with that tag, over all its pages. */

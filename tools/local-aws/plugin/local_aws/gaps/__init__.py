@@ -9,6 +9,7 @@ from importlib import import_module
 #: The modules for each service, under moto's name of it.
 GAPS = {
     "applicationautoscaling": ("application_autoscaling_tags", "scaling_policies"),
+    "appmesh": ("app_mesh",),
     "autoscaling": ("auto_scaling_groups", "instance_refresh", "launch_images", "scale_in_protection"),
     "ec2": ("ipv6_subnets", "launch_images", "launch_templates", "security_group_rules", "vpc_surroundings"),
     "ecs": ("ecs_account_settings", "ecs_capacity_providers", "ecs_clusters", "ecs_services", "ecs_task_definitions"),

@@ -16,11 +16,14 @@ from moto.scheduler.models import scheduler_backends
 from moto.servicediscovery.models import servicediscovery_backends
 from moto.utilities.utils import get_partition
 
+from ..app_mesh import app_mesh
+
 Tagged = Iterator[tuple]
 
 #: The services listed here, as they are called in ARNs.
 SERVICES = (
     "application-autoscaling",
+    "appmesh",
     "autoscaling",
     "ec2",
     "ecs",
@@ -36,6 +39,7 @@ SERVICES = (
 def tagged_resources(account: str, region: str) -> Tagged:
     return chain(
         _application_autoscaling(applicationautoscaling_backends[account][region]),
+        ((arn, mesh["tags"]) for arn, mesh in app_mesh(account, region).resources.items()),
         _autoscaling(autoscaling_backends[account][region]),
         _ec2(ec2_backends[account][region], f"arn:{get_partition(region)}:ec2:{region}:{account}"),
         _ecs(ecs_backends[account][region]),
