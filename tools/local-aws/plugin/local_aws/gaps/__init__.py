@@ -19,6 +19,7 @@ GAPS = {
     "scheduler": ("schedules",),
     "servicediscovery": ("cloud_map",),
     "ssm": ("ssm_ami_parameters",),
+    "vpclattice": ("lattice",),
 }
 
 

@@ -17,6 +17,7 @@ from moto.servicediscovery.models import servicediscovery_backends
 from moto.utilities.utils import get_partition
 
 from ..app_mesh import app_mesh
+from ..lattice import lattice
 
 Tagged = Iterator[tuple]
 
@@ -33,6 +34,7 @@ SERVICES = (
     "logs",
     "scheduler",
     "servicediscovery",
+    "vpc-lattice",
 )
 
 
@@ -49,6 +51,7 @@ def tagged_resources(account: str, region: str) -> Tagged:
         _logs(logs_backends[account][region]),
         _scheduler(scheduler_backends[account][region]),
         _servicediscovery(servicediscovery_backends[account][region]),
+        ((one["arn"], one["tags"]) for one in lattice(account, region).resources.by_id.values()),
     )
 
 
