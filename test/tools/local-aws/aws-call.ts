@@ -5,6 +5,7 @@ export interface AwsAnswer {
 }
 
 const targets = {
+  "acm-pca": "ACMPrivateCA",
   "application-autoscaling": "AnyScaleFrontendService",
   ecs: "AmazonEC2ContainerServiceV20141113",
   servicediscovery: "Route53AutoNaming_v20170314",

@@ -8,6 +8,7 @@ from importlib import import_module
 
 #: The modules for each service, under moto's name of it.
 GAPS = {
+    "acmpca": ("private_ca",),
     "applicationautoscaling": ("application_autoscaling_tags", "scaling_policies"),
     "appmesh": ("app_mesh",),
     "autoscaling": ("auto_scaling_groups", "instance_refresh", "launch_images", "scale_in_protection"),

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from moto.acm.models import acm_backends
+from moto.acmpca.models import acmpca_backends
 from moto.applicationautoscaling.models import applicationautoscaling_backends
 from moto.autoscaling.models import autoscaling_backends
 from moto.ec2.models import ec2_backends
@@ -23,6 +25,8 @@ Tagged = Iterator[tuple]
 
 #: The services listed here, as they are called in ARNs.
 SERVICES = (
+    "acm",
+    "acm-pca",
     "application-autoscaling",
     "appmesh",
     "autoscaling",
@@ -40,6 +44,8 @@ SERVICES = (
 
 def tagged_resources(account: str, region: str) -> Tagged:
     return chain(
+        _acm(acm_backends[account][region]),
+        _acm_pca(acmpca_backends[account][region]),
         _application_autoscaling(applicationautoscaling_backends[account][region]),
         ((arn, mesh["tags"]) for arn, mesh in app_mesh(account, region).resources.items()),
         _autoscaling(autoscaling_backends[account][region]),
@@ -53,6 +59,18 @@ def tagged_resources(account: str, region: str) -> Tagged:
         _servicediscovery(servicediscovery_backends[account][region]),
         ((one["arn"], one["tags"]) for one in lattice(account, region).resources.by_id.values()),
     )
+
+
+def _acm(backend: Any) -> Tagged:
+    for arn, certificate in backend._certificates.items():
+        yield arn, dict(certificate.tags)
+
+
+def _acm_pca(backend: Any) -> Tagged:
+    for authority in backend.certificate_authorities.values():
+        # It can be restored for a week or more.
+        if authority.status != "DELETED":
+            yield authority.arn, backend.tagger.get_tag_dict_for_resource(authority.arn)
 
 
 def _application_autoscaling(backend: Any) -> Tagged:
