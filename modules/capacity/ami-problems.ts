@@ -1,3 +1,4 @@
+import { imageIdProblems } from "../core/image-id";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import { AMIS, type Ami, amiFacts, amiName } from "./ami";
@@ -16,16 +17,7 @@ export function amiProblems(ami: Ami): Problem[] {
       },
     ];
   }
-  if (typeof ami === "string" || isToken(ami.imageId)) return [];
-  if (/^(ami-[0-9a-f]{8,17}|resolve:ssm:\S+)$/.test(ami.imageId)) return [];
-  return [
-    {
-      given: `ami imageId "${ami.imageId}"`,
-      rule: "a launch template names an image by its ID, or by a Systems Manager parameter that holds it",
-      fix: 'write imageId: "ami-…" or "resolve:ssm:…"',
-      page: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html",
-    },
-  ];
+  return typeof ami === "string" ? [] : imageIdProblems("ami imageId", ami.imageId);
 }
 
 /** What is wrong with an AMI on these instances. */
