@@ -12,7 +12,14 @@ GAPS = {
     "applicationautoscaling": ("application_autoscaling_tags", "scaling_policies"),
     "appmesh": ("app_mesh",),
     "autoscaling": ("auto_scaling_groups", "instance_refresh", "launch_images", "scale_in_protection"),
-    "ec2": ("ipv6_subnets", "launch_images", "launch_templates", "security_group_rules", "vpc_surroundings"),
+    "ec2": (
+        "ipv6_subnets",
+        "launch_images",
+        "launch_interfaces",
+        "launch_templates",
+        "security_group_rules",
+        "vpc_surroundings",
+    ),
     "ecs": (
         "ecs_account_settings",
         "ecs_capacity_providers",
