@@ -73,6 +73,7 @@ export { VpcEndpoints, type VpcEndpointsProps } from "./vpc/endpoints/vpc-endpoi
 export { FlowLogs, type FlowLogsProps } from "./vpc/flow-logs";
 export type { ImportedTierProps, ImportedVpcProps } from "./vpc/imported-vpc";
 export type { Ipv6 } from "./vpc/ipv6";
+export type { NatInstanceProps } from "./vpc/nat-instance-props";
 export type { Nat, NatMode, NatProps } from "./vpc/nat-settings";
 export type { AddressedSubnet, SubnetNeed } from "./vpc/needs/address-needs";
 export type { Network, NetworkDns, NetworkTier, TierAccess } from "./vpc/network";

@@ -1,11 +1,16 @@
 import type { Problem } from "../core/problem";
-import { type Nat, type NatProps, natSettings, usualNat } from "./nat-settings";
+import { natInstanceProblems } from "./nat-instance-problems";
+import type { NatInstanceProps } from "./nat-instance-props";
+import { type Nat, type NatProps, natCount, natProps, natSettings, usualNat } from "./nat-settings";
 import type { Tiers } from "./tiers";
 import { type Zone, type Zones, zoneProblems } from "./zones";
 
-const MODES: readonly string[] = ["none", "single", "per-zone"];
+const MODES: readonly string[] = ["none", "single", "per-zone", "instance"];
+const COUNTS: readonly string[] = ["single", "per-zone"];
 const NAT_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html";
 const PUBLIC_TIER = 'add a tier, e.g. public: { access: "public" }';
+
+type AnyNatProps = NatProps | NatInstanceProps;
 
 /** What is wrong with NAT in a VPC of these tiers and zones. */
 export function natProblems(given: Nat | undefined, tiers: Tiers, zones: Zones): Problem[] {
@@ -15,19 +20,35 @@ export function natProblems(given: Nat | undefined, tiers: Tiers, zones: Zones):
     return [
       {
         given: `nat "${mode}"`,
-        rule: "NAT is none, single or per-zone",
+        rule: "NAT is none, single, per-zone or instance",
         fix: `write one of "${MODES.join('", "')}"`,
       },
     ];
   }
-  if (mode === "none" || zoneProblems(zones).length > 0) return [];
-  const props: NatProps = typeof nat === "string" ? { mode } : nat;
+  const props = natProps(nat);
+  if (props === undefined || zoneProblems(zones).length > 0) return [];
+  const count: string = natCount(props);
+  if (!COUNTS.includes(count)) {
+    return [
+      {
+        given: `nat.instances "${count}"`,
+        rule: "there is one NAT instance for all zones, or one in each",
+        fix: `write one of "${COUNTS.join('", "')}"`,
+      },
+    ];
+  }
   return [
     ...useProblems(mode, tiers),
     ...tierProblems(props, tiers, given === undefined ? `nat "${mode}" (the default)` : `nat "${mode}"`),
     ...zoneProblemsOf(props, zones),
     ...addressProblems(props, tiers, zones),
+    ...(props.mode === "instance" ? natInstanceProblems(props, tiers) : []),
   ];
+}
+
+/** What it is that translates, in words. */
+function kindOf({ mode }: AnyNatProps): "gateway" | "instance" {
+  return mode === "instance" ? "instance" : "gateway";
 }
 
 function useProblems(mode: string, tiers: Tiers): Problem[] {
@@ -42,15 +63,16 @@ function useProblems(mode: string, tiers: Tiers): Problem[] {
   ];
 }
 
-function tierProblems(props: NatProps, tiers: Tiers, given: string): Problem[] {
-  const { tier: named, connectivityType = "public" } = props;
+function tierProblems(props: AnyNatProps, tiers: Tiers, given: string): Problem[] {
+  const named = props.tier;
+  const connectivityType = (props.mode !== "instance" && props.connectivityType) || "public";
   const wanted = connectivityType === "public" ? "public" : "isolated";
   const fitting = Object.keys(tiers).filter(
     (name) => tiers[name]?.access === wanted && tiers[name]?.ipv6 !== "only",
   );
   const rule =
     wanted === "public"
-      ? "a NAT gateway reaches the internet from a public subnet with IPv4 addresses"
+      ? `a NAT ${kindOf(props)} reaches the internet from a public subnet with IPv4 addresses`
       : "a private NAT gateway lies in a subnet of its own with IPv4 addresses, whose routes don't lead back to it: an isolated one";
   const other =
     fitting.length > 0
@@ -61,7 +83,7 @@ function tierProblems(props: NatProps, tiers: Tiers, given: string): Problem[] {
   if (named !== undefined && !fitting.includes(named)) {
     return [
       {
-        given: `${given} with tier "${named}" and connectivityType "${connectivityType}"`,
+        given: `${given} with tier "${named}"${props.mode === "instance" ? "" : ` and connectivityType "${connectivityType}"`}`,
         rule,
         fix: other,
         page: NAT_PAGE,
@@ -74,14 +96,16 @@ function tierProblems(props: NatProps, tiers: Tiers, given: string): Problem[] {
   return [{ given: `${given} ${lacking}`, rule, fix: other, page: NAT_PAGE }];
 }
 
-function zoneProblemsOf({ mode, zone }: NatProps, zones: readonly Zone[]): Problem[] {
+function zoneProblemsOf(props: AnyNatProps, zones: readonly Zone[]): Problem[] {
+  const { mode, zone } = props;
   if (zone === undefined) return [];
-  if (mode === "per-zone") {
+  if (natCount(props) === "per-zone") {
+    const prop = mode === "instance" ? "instances" : "mode";
     return [
       {
-        given: `nat.zone "${zone}" with mode "per-zone"`,
-        rule: "a gateway in each zone has no one zone to be in",
-        fix: 'leave zone out, or write mode: "single"',
+        given: `nat.zone "${zone}" with ${prop} "per-zone"`,
+        rule: `${mode === "instance" ? "an instance" : "a gateway"} in each zone has no one zone to be in`,
+        fix: `leave zone out, or write ${prop}: "single"`,
       },
     ];
   }
@@ -89,18 +113,18 @@ function zoneProblemsOf({ mode, zone }: NatProps, zones: readonly Zone[]): Probl
   return [
     {
       given: `nat.zone "${zone}" with zones ${JSON.stringify(zones)}`,
-      rule: "a NAT gateway lies in a subnet of the VPC, in one of its zones",
+      rule: `a NAT ${kindOf(props)} lies in a subnet of the VPC, in one of its zones`,
       fix: `write one of "${zones.join('", "')}", or add the zone to zones`,
       page: NAT_PAGE,
     },
   ];
 }
 
-function addressProblems(props: NatProps, tiers: Tiers, zones: Zones): Problem[] {
-  const { zones: withGateway } = natSettings(props, tiers, zones);
+function addressProblems(props: AnyNatProps, tiers: Tiers, zones: Zones): Problem[] {
+  const { zones: withNat } = natSettings(props, tiers, zones);
   const named = Object.keys(props.elasticIpAllocationIds ?? {});
   if (named.length === 0) return [];
-  if (props.connectivityType === "private") {
+  if (props.mode !== "instance" && props.connectivityType === "private") {
     return [
       {
         given: `nat.elasticIpAllocationIds for zones ${JSON.stringify(named)} with connectivityType "private"`,
@@ -110,13 +134,13 @@ function addressProblems(props: NatProps, tiers: Tiers, zones: Zones): Problem[]
       },
     ];
   }
-  const idle = named.filter((zone) => !(withGateway as readonly string[]).includes(zone));
+  const idle = named.filter((zone) => !(withNat as readonly string[]).includes(zone));
   if (idle.length === 0) return [];
   return [
     {
       given: `nat.elasticIpAllocationIds for zones ${JSON.stringify(idle)}`,
-      rule: `an address belongs to the gateway of its zone, and gateways are in ${withGateway.join(", ")} only`,
-      fix: `name only these zones: ${withGateway.join(", ")}`,
+      rule: `an address belongs to the ${kindOf(props)} of its zone, and ${kindOf(props)}s are in ${withNat.join(", ")} only`,
+      fix: `name only these zones: ${withNat.join(", ")}`,
     },
   ];
 }

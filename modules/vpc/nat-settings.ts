@@ -1,7 +1,8 @@
+import type { NatInstanceProps } from "./nat-instance-props";
 import type { Tiers } from "./tiers";
 import type { Zone, Zones } from "./zones";
 
-export type NatMode = "none" | "single" | "per-zone";
+export type NatMode = "none" | "single" | "per-zone" | "instance";
 
 export interface NatProps {
   /** One NAT gateway for all zones, or one in each. */
@@ -33,16 +34,25 @@ export interface NatProps {
   readonly connectivityType?: "public" | "private";
 }
 
-export type Nat = NatMode | NatProps;
+export type Nat = NatMode | NatProps | NatInstanceProps;
+
+/** What a NAT instance is started from. */
+export interface NatInstanceSettings {
+  readonly instanceType: string;
+  /** The newest Amazon Linux 2023 where undefined. */
+  readonly imageId: string | undefined;
+}
 
 /** What `nat` comes to in a VPC. */
 export interface NatSettings {
-  /** Where the gateways lie; undefined where there are none or no tier is fit. */
+  /** Where the gateways or instances lie; undefined where there are none or no tier is fit. */
   readonly tier: string | undefined;
-  /** The zones with a gateway. */
+  /** The zones with a gateway or an instance. */
   readonly zones: readonly Zone[];
   readonly elasticIpAllocationIds: Readonly<Partial<Record<Zone, string>>>;
   readonly connectivityType: "public" | "private";
+  /** Where instances do it, and not gateways. */
+  readonly instance?: NatInstanceSettings;
 }
 
 /** NAT is for private tiers; a VPC without one has none unless it says so. */
@@ -50,20 +60,42 @@ export function usualNat(tiers: Tiers): NatMode {
   return Object.values(tiers).some(({ access }) => access === "private") ? "single" : "none";
 }
 
+/** NAT as an object, undefined where there is none. */
+export function natProps(nat: Nat): NatProps | NatInstanceProps | undefined {
+  const mode: NatMode = typeof nat === "string" ? nat : nat.mode;
+  if (mode === "none") return undefined;
+  return typeof nat === "string" ? { mode } : nat;
+}
+
+/** Whether there is one for all zones, or one in each. */
+export function natCount(props: NatProps | NatInstanceProps): "single" | "per-zone" {
+  return props.mode === "instance" ? (props.instances ?? "single") : props.mode;
+}
+
 export function natSettings(nat: Nat, tiers: Tiers, zones: Zones): NatSettings {
-  const mode = typeof nat === "string" ? nat : nat.mode;
-  const props: Partial<NatProps> = typeof nat === "string" ? {} : nat;
+  const props = natProps(nat);
+  if (props === undefined) {
+    return { tier: undefined, zones: [], elasticIpAllocationIds: {}, connectivityType: "public" };
+  }
   const sorted: Zone[] = [...zones].sort();
   const single = props.zone ?? sorted[0];
   return {
-    tier: mode === "none" ? undefined : (props.tier ?? firstPublicTier(tiers)),
-    zones: { none: [], single: single === undefined ? [] : [single], "per-zone": sorted }[mode],
+    tier: props.tier ?? firstPublicTier(tiers),
+    zones: { single: single === undefined ? [] : [single], "per-zone": sorted }[natCount(props)],
     elasticIpAllocationIds: props.elasticIpAllocationIds ?? {},
-    connectivityType: props.connectivityType ?? "public",
+    ...(props.mode === "instance"
+      ? {
+          connectivityType: "public",
+          instance: { instanceType: props.instanceType ?? DEFAULT_INSTANCE_TYPE, imageId: props.imageId },
+        }
+      : { connectivityType: props.connectivityType ?? "public" }),
   };
 }
 
-/** A NAT gateway has an IPv4 address, also where it serves IPv6. */
+/** The smallest that Amazon Linux 2023 runs on. */
+export const DEFAULT_INSTANCE_TYPE = "t4g.nano";
+
+/** NAT has an IPv4 address, also where it serves IPv6. */
 function firstPublicTier(tiers: Tiers): string | undefined {
   const found = Object.entries(tiers).find(([, { access, ipv6 }]) => access === "public" && ipv6 !== "only");
   return found?.[0];

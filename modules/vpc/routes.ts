@@ -1,17 +1,15 @@
 import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
-import type { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import type { TerraformResource } from "cdktf";
 import { create } from "../core/address";
 import { nameTag } from "./name-tag";
-import { createNat } from "./nat";
+import { createNat, type NatRoutes } from "./nat";
 import type { NatSettings } from "./nat-settings";
 import type { TierSubnets } from "./tier-subnets";
 import type { Vpc } from "./vpc";
-import type { Zone } from "./zones";
 
 const ALL_IPV4 = "0.0.0.0/0";
 const ALL_IPV6 = "::/0";
@@ -36,14 +34,14 @@ export function routeTiers(
   const publicRoutes = routePublicTiers(vpc, tiers.filter(isPublic));
   const natTier = tiers.find(({ name }) => name === nat.tier);
   const internet = natTier && publicRoutes.get(natTier.name)?.internet;
-  const gateways = createNat(vpc, nat, natTier?.subnets ?? new Map(), internet);
+  const natRoutes = createNat(vpc, nat, natTier?.subnets ?? new Map(), internet);
   const inner = tiers.filter((tier) => !isPublic(tier));
   const egressOnly = inner.some(({ access, addresses }) => access === "private" && addresses !== "ipv4")
     ? create(vpc, EgressOnlyInternetGateway, [], { vpcId: vpc.id, tags: nameTag(vpc) })
     : undefined;
   return new Map([
     ...publicRoutes,
-    ...inner.map((tier) => [tier.name, routeInnerTier(vpc, tier, gateways, egressOnly)] as const),
+    ...inner.map((tier) => [tier.name, routeInnerTier(vpc, tier, natRoutes, egressOnly)] as const),
   ]);
 }
 
@@ -77,13 +75,13 @@ function routePublicTier(
 }
 
 /**
- * A route table a zone, also for isolated tiers, so that another way out (one NAT gateway, one a zone, none) changes
- * routes, not tables.
+ * A route table a zone, also for isolated tiers, so that another way out (one NAT gateway, one a zone, instances, none)
+ * changes routes, not tables.
  */
 function routeInnerTier(
   vpc: Vpc,
   { name, subnets, access, addresses }: TierSubnets,
-  gateways: ReadonlyMap<Zone, NatGateway>,
+  natRoutes: NatRoutes,
   egressOnly: EgressOnlyInternetGateway | undefined,
 ): TierRoutes {
   const tables: RouteTable[] = [];
@@ -95,9 +93,10 @@ function routeInnerTier(
       create(vpc, RouteTableAssociation, [name, zone], { subnetId: subnet.id, routeTableId: table.id }),
     );
     if (access === "isolated") continue;
-    const gateway = gateways.get(zone);
-    if (gateway !== undefined) {
-      const nat = { routeTableId: table.id, natGatewayId: gateway.id };
+    const natRoute = natRoutes(name, zone, subnet);
+    if (natRoute !== undefined) {
+      const { target, dependsOn } = natRoute;
+      const nat = { routeTableId: table.id, ...target, ...(dependsOn && { dependsOn }) };
       egress.push(
         addresses === "ipv6"
           ? create(vpc, Route, [name, zone, "nat64"], { ...nat, destinationIpv6CidrBlock: NAT64 })

@@ -68,11 +68,14 @@ export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondar
    * - `"single"`: one NAT gateway, in the first zone by letter. About 33 USD a month in us-east-1 and 0.045 USD a
    *   GB; when its zone fails every zone is cut off, and traffic from the others pays 0.01 USD a GB for crossing.
    * - `"per-zone"`: one in each zone, each about 33 USD a month. A zone's failure stays its own.
+   * - `"instance"`: one small NAT instance, in the first zone by letter, or one in each. About 7.50 USD a month with
+   *   its address, and nothing a GB; a failure cuts every zone off for minutes or longer, see {@link NatInstanceProps}.
    *
    * Each gateway's public address costs about 3.60 USD a month more. An object names the zone of a single one, Elastic
-   * IP addresses of yours, or private gateways.
+   * IP addresses of yours, private gateways, or what instances there are.
    * @default "single", or "none" without private tiers
    * @example { mode: "single", zone: "b" }
+   * @example { mode: "instance", instances: "per-zone" }
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
    */
   readonly nat?: Nat;

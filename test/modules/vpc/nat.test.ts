@@ -133,7 +133,7 @@ describe("refused, and its nearest neighbour accepted", () => {
     [
       "a word there is not",
       { nat: "one" as NatMode },
-      { given: 'nat "one"', rule: "none, single or per-zone", fix: '"single"' },
+      { given: 'nat "one"', rule: "none, single, per-zone or instance", fix: '"single"' },
       { nat: "single" },
     ],
     [

@@ -112,14 +112,16 @@ describe("another zone", () => {
     ["single", ["a"], ["a", "f"]],
     ["per-zone", ["b", "d"], ["a", "b", "d"]],
     ["per-zone", ["a", "b"], ["a", "b", "c", "d", "e", "f"]],
+    ["instance", ["a", "b"], ["a", "b", "c"]],
   ])(
     "with nat %j, from %j to %j, changes nothing that is there, nor does taking it away",
     (nat, few, more) => {
       const before = synthVpc({ nat, zones: few });
       const after = synthVpc({ nat, zones: more });
       const added = Object.keys(after).length - Object.keys(before).length;
-      // Two subnets with their associations and the private route table; the route and the gateway's parts with a NAT.
-      const aZone = 5 + { none: 0, single: 1, "per-zone": 3 }[nat];
+      // Two subnets with their associations and the private route table; the route and the gateway's parts with a NAT, or
+      // the rule that lets it in to the instance.
+      const aZone = 5 + { none: 0, single: 1, "per-zone": 3, instance: 2 }[nat];
       expect(added).toBe(aZone * (more.length - few.length));
       expect(pick(after, Object.keys(before))).toEqual(before);
     },
