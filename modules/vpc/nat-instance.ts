@@ -40,7 +40,7 @@ const ROOT_SIZE = 8;
 export class NatInstances extends Construct {
   private readonly securityGroup: SecurityGroup;
   /** What lets the instances out. */
-  private readonly egressRule: TerraformResource;
+  private readonly egressRules: readonly TerraformResource[];
 
   constructor(
     private readonly vpc: Vpc,
@@ -55,7 +55,7 @@ export class NatInstances extends Construct {
       members: "instances",
       name: undefined,
     });
-    this.egressRule = allowAllOut(this, this.securityGroup);
+    this.egressRules = allowAllOut(this, this.securityGroup, "ipv4");
   }
 
   /** Starts the instance of a zone. */
@@ -105,7 +105,7 @@ export class NatInstances extends Construct {
       sourceDestCheck: false,
       tags: nameTag(this, zone),
       // The first boot needs the internet.
-      dependsOn: [address, this.egressRule, ...(this.internet ? [this.internet] : [])],
+      dependsOn: [address, ...this.egressRules, ...(this.internet ? [this.internet] : [])],
     });
     this.rebootWhereHanging(zone, name, instance);
     return { target: { networkInterfaceId: networkInterface.id }, dependsOn: [instance] };
