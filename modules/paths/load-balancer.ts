@@ -1,5 +1,7 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
 import type { IConstruct } from "constructs";
 import type { NameRule } from "../core/name";
+import { checkUniqueName } from "../core/unique-name";
 
 export const LOAD_BALANCER_NAME: NameRule = {
   resource: "load balancer",
@@ -8,6 +10,16 @@ export const LOAD_BALANCER_NAME: NameRule = {
   inWords: "letters, digits and hyphens, and neither starts nor ends with a hyphen nor starts with internal-",
   page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
 };
+
+/** Makes synth fail where two load balancers have one name, of whichever type they are. */
+export function checkLoadBalancerName(loadBalancer: Lb): void {
+  checkUniqueName(loadBalancer, {
+    binding: Lb,
+    nameOf: ({ nameInput }) => nameInput,
+    kind: "load balancer",
+    page: LOAD_BALANCER_NAME.page,
+  });
+}
 
 /**
  * A prefix and no name for a target group, because one that must be replaced is made before the old one goes: its

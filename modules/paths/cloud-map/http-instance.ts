@@ -7,7 +7,7 @@ import { Registration } from "./registration";
 
 /** A name in Cloud Map's API for the tasks of one service, made by `http.instance(…)`. */
 export class HttpInstance implements ServicePath {
-  /** The command that asks Cloud Map for the healthy tasks, with address, port, zone and further attributes of each. */
+  /** The command that asks Cloud Map for the healthy tasks, with address, zone and further attributes of each. */
   readonly discoverCommand: string;
   /**
    * What a caller's task role needs to ask for this name and no other.

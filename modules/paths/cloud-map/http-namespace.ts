@@ -6,10 +6,12 @@ import { HttpInstance } from "./http-instance";
 import { httpNamespaceNameProblems } from "./names";
 import { type NamespaceProps, namespacePropsProblems } from "./namespace-props";
 import type { Registration } from "./registration";
+import { checkHttpNamespaceName } from "./unique-names";
 
 export interface HttpNamespaceProps extends NamespaceProps {
   /**
-   * What clients ask for beside the service's name, up to 1024 visible ASCII characters.
+   * What clients ask for beside the service's name, up to 1024 visible ASCII characters. No other HTTP namespace of the
+   * account has it in the Region.
    * @example "shop"
    */
   readonly name: string;
@@ -17,9 +19,14 @@ export interface HttpNamespaceProps extends NamespaceProps {
 
 /**
  * An HTTP namespace of AWS Cloud Map: services are found by calling `DiscoverInstances`, not by DNS. The answer has no
- * delay of caching resolvers and says address, port and zone of each task, in every network mode alike; the client
- * needs an AWS SDK, the permission in {@link HttpInstance.discoverStatement}, and a way to the API, by NAT or the
- * endpoint `servicediscovery`. It is also what ECS Service Connect asks for.
+ * delay of caching resolvers; the client needs an AWS SDK, the permission in {@link HttpInstance.discoverStatement}, and
+ * a way to the API, by NAT or the endpoint `servicediscovery`. It is also what ECS Service Connect asks for.
+ *
+ * The answer has attributes of each task. Documented are the address (`AWS_INSTANCE_IPV4`, `AWS_INSTANCE_IPV6`), zone,
+ * Region, cluster, service and family, the instance where there is one, and `AWS_INSTANCE_PORT`, "the port value
+ * associated with the service discovery service". In bridge and host mode and on Windows that is the host port of the
+ * container, which is registered by name. For a task in awsvpc mode nothing is registered but its address: ECS
+ * documents a port there for SRV records only, so let the client know the port.
  *
  * A name opens nothing: who may call a service is what its own `allowFrom` says.
  *
@@ -31,8 +38,9 @@ export interface HttpNamespaceProps extends NamespaceProps {
  * const orders = http.instance("orders");
  * new Service(this, "orders", { …, reachableBy: [orders], allowFrom: [web] });
  *
- * @throws InvalidInputError for a name that AWS refuses.
+ * @throws InvalidInputError for a name that AWS refuses; synth fails for one that another HTTP namespace has.
  * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateHttpNamespace.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
  */
 export class HttpNamespace extends Construct {
   readonly id: string;
@@ -50,6 +58,7 @@ export class HttpNamespace extends Construct {
     refuse(this, [...httpNamespaceNameProblems(name), ...namespacePropsProblems(props)]);
     this.name = name;
     this.resource = create(this, ServiceDiscoveryHttpNamespace, [], { name, description, tags });
+    checkHttpNamespaceName(this.resource);
     this.id = this.resource.id;
     this.arn = this.resource.arn;
     this.httpName = this.resource.httpName;

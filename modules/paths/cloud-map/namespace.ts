@@ -8,6 +8,7 @@ import { privateNamespaceNameProblems } from "./names";
 import { type NamespaceProps, namespacePropsProblems } from "./namespace-props";
 import { CloudMapRecord, type RecordProps } from "./record";
 import type { Registration } from "./registration";
+import { checkHostedZones } from "./unique-names";
 
 export interface CloudMapNamespaceProps extends NamespaceProps {
   /** The VPC in which the names resolve, and in which the services lie. DNS support and DNS host names are on in it. */
@@ -70,6 +71,7 @@ export class CloudMapNamespace extends Construct {
       description,
       tags,
     });
+    checkHostedZones(this);
     this.id = this.resource.id;
     this.arn = this.resource.arn;
     this.hostedZone = this.resource.hostedZone;

@@ -12,7 +12,7 @@ import { createSecurityGroup } from "../../core/security-group";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
-import { LOAD_BALANCER_NAME } from "../load-balancer";
+import { checkLoadBalancerName, LOAD_BALANCER_NAME } from "../load-balancer";
 import type { LoadBalancerIpAddressType } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
 import { AlbPath } from "./alb-path";
@@ -48,7 +48,7 @@ export interface InternalAlbProps extends ListenerProps, LoadBalancerOptions {
    */
   readonly allowFrom?: readonly Peer[];
   /**
-   * Up to 32 letters, digits and hyphens.
+   * Up to 32 letters, digits and hyphens; no other load balancer of the account has it in the Region.
    * @default the construct's path with hyphens, `network-alb`
    */
   readonly name?: string;
@@ -131,6 +131,7 @@ export class InternalAlb extends Construct implements Peer {
       dropInvalidHeaderFields: true,
       ...optionConfig(props),
     });
+    checkLoadBalancerName(this.resource);
     vpc.needs.add({ addresses: loadBalancerAddresses(this.node.path, tierNameFor(vpc, props)) });
     this.dnsName = this.resource.dnsName;
     this.url = listenerUrl(props, this.dnsName);

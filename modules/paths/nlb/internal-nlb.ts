@@ -10,7 +10,7 @@ import { isToken } from "../../core/token";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
-import { LOAD_BALANCER_NAME } from "../load-balancer";
+import { checkLoadBalancerName, LOAD_BALANCER_NAME } from "../load-balancer";
 import { loadBalancerTierProblems } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
 import type { NlbListenerProps } from "./listener-props";
@@ -31,7 +31,7 @@ export interface InternalNlbProps {
    */
   readonly allowFrom?: readonly Peer[];
   /**
-   * Up to 32 letters, digits and hyphens.
+   * Up to 32 letters, digits and hyphens; no other load balancer of the account has it in the Region.
    * @default the construct's path with hyphens, `network-nlb`
    */
   readonly name?: string;
@@ -122,6 +122,7 @@ export class InternalNlb extends Construct implements Peer {
       // Written also where there are none: Terraform would otherwise leave on what was on before.
       accessLogs: { bucket: "", ...accessLogs, enabled: accessLogs !== undefined },
     });
+    checkLoadBalancerName(this.resource);
     const tier = tierNameFor(vpc, { subnetTier: props.subnetTier });
     vpc.needs.add({ addresses: loadBalancerAddresses(this.node.path, tier) });
     this.dnsName = this.resource.dnsName;
