@@ -1,4 +1,3 @@
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { Capacity } from "../modules/capacity/capacity";
 import { Ec2Capacity, type Ec2CapacityProps } from "../modules/capacity/ec2-capacity";
@@ -10,6 +9,7 @@ import { Service } from "../modules/service/service";
 import { BaseStack } from "./base-stack";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
+import { outputReach } from "./outputs";
 
 export interface ModeStackProps {
   readonly network: NetworkStack;
@@ -62,7 +62,6 @@ export class ModeStack extends BaseStack {
         reachableBy: [alb.path(path, { priority, healthCheckPath: windows ? `${path}/` : path })],
       }),
     });
-    if (priority === undefined) return;
-    new TerraformOutput(this, id === "web" ? "url" : `${id}_url`, { value: `http://${alb.dnsName}${path}` });
+    if (priority !== undefined) outputReach(this, { [id]: { url: `${alb.url}${path}` } });
   }
 }

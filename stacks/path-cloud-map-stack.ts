@@ -1,4 +1,3 @@
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Ec2Capacity } from "../modules/capacity/ec2-capacity";
 import { Cluster } from "../modules/cluster/cluster";
@@ -11,6 +10,7 @@ import { BaseStack } from "./base-stack";
 import { callingContainer } from "./calling-container";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
+import { outputReach } from "./outputs";
 
 export interface PathCloudMapStackProps {
   readonly network: Pick<NetworkStack, "vpc">;
@@ -58,17 +58,16 @@ export class PathCloudMapStack extends BaseStack {
     addOrders("orders", onPort, toOrders);
     addOrders("orders-bridge", bridge({ port: PORT }), toBridge);
 
-    const outputs = {
-      orders_name: toOrders.dnsName,
-      orders_dig: toOrders.digCommand,
-      orders_bridge_name: toBridge.dnsName,
-      orders_bridge_dig: toBridge.digCommand,
-      web_dig: toWeb.digCommand,
-      web_url: `http://${toWeb.dnsName}:${PORT}/`,
-      // From anywhere inside the VPC.
-      orders_curl: `curl http://${toWeb.dnsName}:${PORT}/orders`,
-      orders_bridge_curl: `curl http://${toWeb.dnsName}:${PORT}/orders-bridge`,
-    };
-    for (const [id, value] of Object.entries(outputs)) new TerraformOutput(this, id, { value });
+    const webUrl = `http://${toWeb.dnsName}:${PORT}`;
+    outputReach(this, {
+      web: { name: toWeb.dnsName, dig: toWeb.digCommand, url: `${webUrl}/` },
+      // Only web may call them.
+      orders: { name: toOrders.dnsName, dig: toOrders.digCommand, ask: `${webUrl}/orders` },
+      "orders-bridge": {
+        name: toBridge.dnsName,
+        dig: toBridge.digCommand,
+        ask: `${webUrl}/orders-bridge`,
+      },
+    });
   }
 }

@@ -1,4 +1,3 @@
-import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Ec2Capacity } from "../modules/capacity/ec2-capacity";
 import { Cluster } from "../modules/cluster/cluster";
@@ -10,6 +9,7 @@ import { BaseStack } from "./base-stack";
 import { callingContainer } from "./calling-container";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
+import { outputReach } from "./outputs";
 
 const PORT = 8080;
 
@@ -44,14 +44,11 @@ export class PathInternalAlbStack extends BaseStack {
     addOrders("orders", onPort);
     addOrders("orders-bridge", bridge({ port: PORT }));
 
-    const outputs = {
-      web_url: `${alb.url}/web`,
-      orders_url: `${alb.url}/orders`,
-      orders_bridge_url: `${alb.url}/orders-bridge`,
-      // From anywhere inside the VPC: web, that asks the ALB in its turn.
-      orders_curl: `curl ${alb.url}/web/orders`,
-      orders_bridge_curl: `curl ${alb.url}/web/orders-bridge`,
-    };
-    for (const [id, value] of Object.entries(outputs)) new TerraformOutput(this, id, { value });
+    outputReach(this, {
+      web: { url: `${alb.url}/web` },
+      // By way of web, which asks the ALB in its turn.
+      orders: { url: `${alb.url}/orders`, ask: `${alb.url}/web/orders` },
+      "orders-bridge": { url: `${alb.url}/orders-bridge`, ask: `${alb.url}/web/orders-bridge` },
+    });
   }
 }

@@ -143,6 +143,40 @@ test.each([
   expect(addresses(stack)).toEqual([...resources, ...NETWORK].sort());
 });
 
+/** What people read after a deploy: outputs but those that are for other stacks. */
+function outputs(stack: string): Record<string, unknown> {
+  const all = Object.entries(json(stack).output ?? {});
+  return Object.fromEntries(
+    all.filter(([id]) => !id.startsWith("cross-stack-output")).map(([id, { value }]) => [id, value]),
+  );
+}
+
+test("the network says where its ALB is", () => {
+  const name = `\${aws_lb.alb.dns_name}`;
+  expect(outputs("network")).toEqual({
+    alb_name: name,
+    alb_url: `http://${name}`,
+    alb_curl: `curl http://${name}`,
+  });
+});
+
+test.each(Object.entries(modes()))(
+  "mode-%s says the URL of each service, and how to call it",
+  (mode, { services }) => {
+    const expected = Object.entries(services).flatMap(([id, { priority }]) => {
+      const url = expect.stringMatching(new RegExp(`^http://.*/${id === "web" ? mode : `${mode}-${id}`}$`));
+      const curl = expect.stringMatching(/^curl http:\/\/.+/);
+      return priority === undefined
+        ? []
+        : [
+            [`${id}_url`, url],
+            [`${id}_curl`, curl],
+          ];
+    });
+    expect(outputs(`mode-${mode}`)).toEqual(Object.fromEntries(expected));
+  },
+);
+
 test("the same JSON whatever the order of the modes", () => {
   expect(synthesize(Object.fromEntries(Object.entries(modes()).reverse()))).toEqual(texts);
 });

@@ -17,6 +17,8 @@ export class RawModeStack extends RawBaseStack {
     super(scope, `mode-${mode}`);
     const capacity = createCapacity(this, network, mode);
     createService(this, { network, mode, priority, capacity });
-    new TerraformOutput(this, "url", { value: `http://${network.alb.dnsName}/${mode}` });
+    const url = `http://${network.alb.dnsName}/${mode}`;
+    new TerraformOutput(this, "web_url", { value: url });
+    new TerraformOutput(this, "web_curl", { value: `curl ${url}` });
   }
 }

@@ -89,7 +89,9 @@ export class RawNetworkStack extends RawBaseStack {
       ],
     });
     this.listener.overrideLogicalId("alb");
+    new TerraformOutput(this, "alb_name", { value: this.alb.dnsName });
     new TerraformOutput(this, "alb_url", { value: `http://${this.alb.dnsName}` });
+    new TerraformOutput(this, "alb_curl", { value: `curl http://${this.alb.dnsName}` });
   }
 
   /** Public subnets with their way out, and the NAT gateway in the first of them. */

@@ -135,8 +135,10 @@ describe("Cloud Map with real Terraform", () => {
       orders_dig: "dig +short orders.svc.internal A",
       orders_bridge_name: "orders-bridge.svc.internal",
       orders_bridge_dig: "dig +short orders-bridge.svc.internal SRV",
+      web_name: "web.svc.internal",
       web_dig: "dig +short web.svc.internal A",
       web_url: "http://web.svc.internal:8080/",
+      web_curl: "curl http://web.svc.internal:8080/",
       orders_curl: "curl http://web.svc.internal:8080/orders",
       orders_bridge_curl: "curl http://web.svc.internal:8080/orders-bridge",
     });
