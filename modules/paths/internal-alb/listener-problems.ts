@@ -1,11 +1,15 @@
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
+import { certificateProblems, sslPolicyProblems } from "../tls-problems";
 import type { HttpsProps, ListenerProps, MutualAuthentication } from "./listener-props";
 import { LISTENER_PAGE } from "./pages";
 
 const MUTUAL_PAGE =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html";
+const SSL_POLICY_PAGE =
+  "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html";
 export const HTTP_PORT = 80;
 
 /** What AWS would refuse in listeners. */
@@ -23,18 +27,11 @@ export function listenerProblems({ port, https }: ListenerProps): Problem[] {
 function httpsProblems(port: number | undefined, https: HttpsProps): Problem[] {
   const { certificateArn, otherCertificateArns = {}, sslPolicy, redirectHttp } = https;
   const problems = [
-    ...certificateProblems("certificateArn", certificateArn),
+    ...certificateProblems("https certificateArn", certificateArn),
     ...otherCertificateProblems(certificateArn, otherCertificateArns),
+    ...sslPolicyProblems("https sslPolicy", sslPolicy, SSL_POLICY_PAGE),
     ...mutualProblems(https.mutualAuthentication),
   ];
-  if (sslPolicy !== undefined && !isToken(sslPolicy) && !sslPolicy.startsWith("ELBSecurityPolicy-")) {
-    problems.push({
-      given: `https sslPolicy "${sslPolicy}"`,
-      rule: "a listener has one of AWS's security policies, and these start with ELBSecurityPolicy-",
-      fix: 'leave it out, or write one like "ELBSecurityPolicy-TLS13-1-2-2021-06"',
-      page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
-    });
-  }
   if (port === HTTP_PORT && redirectHttp !== false) {
     problems.push({
       given: `port ${HTTP_PORT} with https`,
@@ -46,24 +43,11 @@ function httpsProblems(port: number | undefined, https: HttpsProps): Problem[] {
   return problems;
 }
 
-function certificateProblems(prop: string, arn: string): Problem[] {
-  if (isToken(arn) || /^arn:[^:]+:(acm|iam):[^:]*:\d*:(certificate|server-certificate)\/.+/.test(arn))
-    return [];
-  return [
-    {
-      given: `https ${prop} "${arn}"`,
-      rule: "a certificate is named by its ARN in ACM or IAM",
-      fix: 'write "arn:aws:acm:…:certificate/…"',
-      page: LISTENER_PAGE,
-    },
-  ];
-}
-
 function otherCertificateProblems(first: string, others: Readonly<Record<string, string>>): Problem[] {
   const seen = new Set([first]);
   return Object.entries(others).flatMap(([name, arn]) => {
     const prop = `otherCertificateArns "${name}"`;
-    const problems = certificateProblems(prop, arn);
+    const problems = certificateProblems(`https ${prop}`, arn);
     if (!/^[A-Za-z0-9_-]+$/.test(name)) {
       problems.push({
         given: `https ${prop}`,
@@ -85,7 +69,15 @@ function otherCertificateProblems(first: string, others: Readonly<Record<string,
 }
 
 function mutualProblems(mutual: MutualAuthentication | undefined): Problem[] {
-  if (mutual === undefined || mutual.mode === "passthrough") return [];
+  if (mutual === undefined) return [];
+  const problems = oneOfProblems(
+    "mode",
+    mutual.mode,
+    { is: "the mode of mutual authentication", allowed: ["verify", "passthrough"], page: MUTUAL_PAGE },
+    "https mutualAuthentication",
+  );
+  // The mode may also be a token, with a trust store or without.
+  if (problems.length > 0 || mutual.mode !== "verify") return problems;
   const { trustStoreArn } = mutual;
   if (isToken(trustStoreArn) || /^arn:[^:]+:elasticloadbalancing:.*:truststore\//.test(trustStoreArn))
     return [];

@@ -1,7 +1,9 @@
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { NetworkMode } from "../../network-modes/network-mode";
+import { deregistrationDelayProblems } from "../load-balanced-service";
 import { healthCheckProblems } from "./health-check-problems";
 import { TARGET_GROUP_ATTRIBUTES_PAGE, TARGET_GROUPS_PAGE } from "./pages";
 import { stickinessProblems } from "./stickiness";
@@ -20,33 +22,43 @@ export function targetGroupProblems(
   clients: ClientProtocols,
 ): Problem[] {
   return [
-    ...choiceProblems("algorithm", props.algorithm, ALGORITHMS),
-    ...choiceProblems("protocolVersion", props.protocolVersion, PROTOCOL_VERSIONS),
-    ...choiceProblems("protocol", props.protocol, ["HTTP", "HTTPS"]),
+    ...wordProblems(props),
     ...healthCheckProblems(props, network),
     ...stickinessProblems(props.stickiness),
     ...slowStartProblems(props),
-    ...wholeNumberProblems("deregistrationDelay", props.deregistrationDelay, {
-      is: "the deregistration delay is in seconds",
-      least: 0,
-      most: 3600,
-      example: 300,
-      page: TARGET_GROUP_ATTRIBUTES_PAGE,
-    }),
+    ...deregistrationDelayProblems(props.deregistrationDelay, TARGET_GROUP_ATTRIBUTES_PAGE),
     ...togetherProblems(props),
     ...listenerProblems(props, clients),
   ];
 }
 
-function choiceProblems(prop: string, value: string | undefined, choices: readonly string[]): Problem[] {
-  if (value === undefined || isToken(value) || choices.includes(value)) return [];
+function wordProblems({ algorithm, protocolVersion, protocol, stickiness }: TargetGroupProps): Problem[] {
   return [
-    {
-      given: `${prop} "${value}"`,
-      rule: `it is one of "${choices.join('", "')}"`,
-      fix: `write one of them, e.g. ${prop}: "${choices[0]}"`,
+    ...oneOfProblems("algorithm", algorithm, {
+      is: "the algorithm of a target group",
+      allowed: ALGORITHMS,
+      page: TARGET_GROUP_ATTRIBUTES_PAGE,
+    }),
+    ...oneOfProblems("protocolVersion", protocolVersion, {
+      is: "the protocol version of a target group",
+      allowed: PROTOCOL_VERSIONS,
       page: TARGET_GROUPS_PAGE,
-    },
+    }),
+    ...oneOfProblems("protocol", protocol, {
+      is: "the protocol of a target group",
+      allowed: ["HTTP", "HTTPS"],
+      page: TARGET_GROUPS_PAGE,
+    }),
+    ...oneOfProblems(
+      "type",
+      stickiness?.type,
+      {
+        is: "the type of stickiness",
+        allowed: ["lb_cookie", "app_cookie"],
+        page: TARGET_GROUP_ATTRIBUTES_PAGE,
+      },
+      "stickiness",
+    ),
   ];
 }
 

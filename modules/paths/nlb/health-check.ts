@@ -1,9 +1,16 @@
 import type { LbTargetGroupHealthCheck } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Tokenization } from "cdktf";
+import { oneOfProblems } from "../../core/one-of";
 import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { wholeNumberProblems } from "../../core/whole-number";
+import {
+  type CodeRule,
+  checkedPathProblems,
+  checkedPortProblems,
+  figureProblems,
+  matcherProblems,
+} from "../health-check-problems";
 
 /** How an NLB finds out which tasks answer. */
 export interface NlbHealthCheckProps {
@@ -50,55 +57,29 @@ export interface NlbHealthCheckProps {
   readonly unhealthyThreshold?: number;
 }
 
-export const HEALTH_CHECK_PAGE =
+const HEALTH_CHECK_PAGE =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html";
-
-const MAX_PATH_LENGTH = 1024;
-const STATUS_CODES = /^[2-5][0-9]{2}([,-][2-5][0-9]{2})*$/;
+const CODES: CodeRule = { protocol: "HTTP", least: 200, most: 599, example: "200-399" };
 
 /** What AWS would refuse in a health check on its own. */
 export function healthCheckProblems(check: NlbHealthCheckProps): Problem[] {
-  const within = "healthCheck";
-  const page = HEALTH_CHECK_PAGE;
-  const threshold = { is: "a threshold of a health check is a whole number", least: 2, most: 10, page };
+  const figures = figureProblems(check);
   return [
-    ...wholeNumberProblems(
-      "port",
-      check.port,
-      { is: "a port is a whole number", least: 1, most: 65535, example: 8080, page },
-      { within },
+    ...oneOfProblems(
+      "protocol",
+      check.protocol,
+      { is: "the protocol of a health check", allowed: ["TCP", "HTTP", "HTTPS"], page: HEALTH_CHECK_PAGE },
+      "healthCheck",
     ),
-    ...wholeNumberProblems(
-      "interval",
-      check.interval,
-      { is: "the time between two checks is in whole seconds", least: 5, most: 300, example: 30, page },
-      { within },
-    ),
-    ...wholeNumberProblems(
-      "timeout",
-      check.timeout,
-      { is: "the timeout of a check is in whole seconds", least: 2, most: 120, example: 10, page },
-      { within },
-    ),
-    ...wholeNumberProblems(
-      "healthyThreshold",
-      check.healthyThreshold,
-      { ...threshold, example: 5 },
-      { within },
-    ),
-    ...wholeNumberProblems(
-      "unhealthyThreshold",
-      check.unhealthyThreshold,
-      { ...threshold, example: 2 },
-      { within },
-    ),
-    ...timeoutProblems(check),
+    ...checkedPortProblems(check.port),
+    ...figures,
+    ...(figures.length === 0 ? timeoutProblems(check) : []),
     ...requestProblems(check),
   ];
 }
 
 function timeoutProblems({ timeout, interval = 30 }: NlbHealthCheckProps): Problem[] {
-  if (timeout === undefined || isToken(timeout) || isToken(interval) || !(timeout > interval)) return [];
+  if (timeout === undefined || isToken(timeout) || isToken(interval) || timeout <= interval) return [];
   return [
     {
       given: `healthCheck timeout ${timeout} with interval ${interval}`,
@@ -122,32 +103,7 @@ function requestProblems({ protocol = "TCP", path, matcher }: NlbHealthCheckProp
           },
     );
   }
-  return [...pathProblems(path), ...matcherProblems(matcher)];
-}
-
-function pathProblems(path: string | undefined): Problem[] {
-  if (path === undefined || isToken(path)) return [];
-  if (path.startsWith("/") && path.length <= MAX_PATH_LENGTH) return [];
-  return [
-    {
-      given: `healthCheck path "${path}"`,
-      rule: `the path of a check starts with a slash and has at most ${MAX_PATH_LENGTH} characters`,
-      fix: path.startsWith("/") ? `shorten it by ${path.length - MAX_PATH_LENGTH}` : `write "/${path}"`,
-      page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
-    },
-  ];
-}
-
-function matcherProblems(matcher: string | undefined): Problem[] {
-  if (matcher === undefined || isToken(matcher) || STATUS_CODES.test(matcher)) return [];
-  return [
-    {
-      given: `healthCheck matcher "${matcher}"`,
-      rule: "the codes of a healthy task lie within 200 to 599, with commas between them or a hyphen for a range",
-      fix: 'write e.g. matcher: "200" or "200-399"',
-      page: HEALTH_CHECK_PAGE,
-    },
-  ];
+  return [...checkedPathProblems("healthCheck path", path), ...matcherProblems(matcher, CODES)];
 }
 
 /**

@@ -4,17 +4,19 @@ import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
-import { type Problem, refuse } from "../../core/problem";
+import { refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
-import { isToken } from "../../core/token";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
+import { accessLogProblems } from "../access-log-problems";
 import { checkLoadBalancerName, LOAD_BALANCER_NAME } from "../load-balancer";
 import { loadBalancerTierProblems } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
 import type { NlbListenerProps } from "./listener-props";
 import { NlbListener } from "./nlb-listener";
+
+const LOGS_PAGE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html";
 
 export interface InternalNlbProps {
   /** The NLB lies in its private subnets, or those of `subnetTier`. */
@@ -80,7 +82,7 @@ export interface NlbAccessLogs {
  * const nlb = new InternalNlb(this, "nlb", { vpc, allowFrom: [vpc] });
  * new Service(this, "db", { …, network: awsvpc({ port: 5432 }), reachableBy: [nlb.listener(5432)] });
  *
- * @throws InvalidInputError for a tier the VPC has not, and for a name or a prefix AWS refuses.
+ * @throws InvalidInputError for a tier the VPC has not, and for a name or logs AWS refuses.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
  */
@@ -100,7 +102,10 @@ export class InternalNlb extends Construct implements Peer {
     const { vpc, allowFrom = [], crossZone = false, deletionProtection = false, accessLogs } = props;
     this.vpc = vpc;
     this.allowFrom = allowFrom;
-    refuse(this, [...loadBalancerTierProblems(vpc, props.subnetTier), ...prefixProblems(accessLogs?.prefix)]);
+    refuse(this, [
+      ...loadBalancerTierProblems(vpc, props.subnetTier),
+      ...accessLogProblems(accessLogs, LOGS_PAGE),
+    ]);
     const name = nameOf(this, LOAD_BALANCER_NAME, props.name);
     this.securityGroup = createSecurityGroup(this, {
       vpcId: vpc.id,
@@ -139,16 +144,4 @@ export class InternalNlb extends Construct implements Peer {
   listener(port: number, props: NlbListenerProps = {}): ServicePath {
     return new NlbListener({ nlb: this, allowFrom: this.allowFrom, taken: this.listeners }, port, props);
   }
-}
-
-function prefixProblems(prefix: string | undefined): Problem[] {
-  if (prefix === undefined || isToken(prefix) || !prefix.includes("AWSLogs")) return [];
-  return [
-    {
-      given: `accessLogs prefix "${prefix}"`,
-      rule: "AWS adds AWSLogs itself, and takes no prefix that has it",
-      fix: "leave AWSLogs out of it",
-      page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html",
-    },
-  ];
 }

@@ -1,33 +1,55 @@
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
+import { deregistrationDelayProblems } from "../load-balanced-service";
+import { certificateProblems, sslPolicyProblems } from "../tls-problems";
 import { healthCheckProblems } from "./health-check";
 import type { NlbListenerProps } from "./listener-props";
 
 const GUIDE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/network";
 const ATTRIBUTES_PAGE = `${GUIDE}/edit-target-group-attributes.html`;
 
+const IDLE_PAGE = `${GUIDE}/update-idle-timeout.html`;
+
 /** What AWS would refuse in a listener on its own. */
 export function listenerProblems(port: number, props: NlbListenerProps): Problem[] {
+  const { protocol } = props;
+  return isToken(protocol) ? [unknownProtocol()] : [...portProblems(port), ...problemsFor(props)];
+}
+
+function unknownProtocol(): Problem {
+  return {
+    given: "protocol, a value that is only known at apply,",
+    rule: "target groups and security group rules follow from a listener's protocol, so that it must be known before",
+    fix: 'write "TCP", "UDP" or "TLS"',
+  };
+}
+
+function portProblems(port: number): Problem[] {
+  return wholeNumberProblems("listener port", port, {
+    is: "the port of a listener is a whole number",
+    least: 1,
+    most: 65535,
+    example: 443,
+    page: `${GUIDE}/load-balancer-listeners.html`,
+  }).map((problem) => ({
+    ...problem,
+    fix: "write the port that clients connect to, e.g. nlb.listener(5432)",
+  }));
+}
+
+function problemsFor(props: NlbListenerProps): Problem[] {
   return [
-    ...wholeNumberProblems("listener port", port, {
-      is: "the port of a listener is a whole number",
-      least: 1,
-      most: 65535,
-      example: 443,
+    ...oneOfProblems("protocol", props.protocol, {
+      is: "the protocol of a listener that ECS has tasks for",
+      allowed: ["TCP", "UDP", "TLS"],
       page: `${GUIDE}/load-balancer-listeners.html`,
-    }).map((problem) => ({
-      ...problem,
-      fix: "write the port that clients connect to, e.g. nlb.listener(5432)",
-    })),
+    }),
     ...tlsProblems(props),
     ...attributeProblems(props),
-    ...wholeNumberProblems("deregistrationDelay", props.deregistrationDelay, {
-      is: "the delay is in whole seconds",
-      least: 0,
-      most: 3600,
-      example: 300,
-      page: ATTRIBUTES_PAGE,
-    }),
+    ...deregistrationDelayProblems(props.deregistrationDelay, ATTRIBUTES_PAGE),
+    ...idleTimeoutProblems(props),
     ...healthCheckProblems(props.healthCheck ?? {}),
   ];
 }
@@ -39,7 +61,7 @@ function tlsProblems({
   alpnPolicy,
 }: NlbListenerProps): Problem[] {
   if (protocol === "TLS") {
-    if (certificateArn !== undefined) return [];
+    if (certificateArn !== undefined) return tlsValueProblems({ certificateArn, sslPolicy, alpnPolicy });
     return [
       {
         given: 'protocol "TLS" and no certificateArn',
@@ -59,6 +81,42 @@ function tlsProblems({
           page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html",
         },
   );
+}
+
+function tlsValueProblems({
+  certificateArn,
+  sslPolicy,
+  alpnPolicy,
+}: Pick<NlbListenerProps, "certificateArn" | "sslPolicy" | "alpnPolicy">): Problem[] {
+  return [
+    ...(certificateArn === undefined ? [] : certificateProblems("certificateArn", certificateArn)),
+    ...sslPolicyProblems("sslPolicy", sslPolicy, `${GUIDE}/describe-ssl-policies.html`),
+    ...oneOfProblems("alpnPolicy", alpnPolicy, {
+      is: "the ALPN policy of a listener",
+      allowed: ["HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"],
+      page: `${GUIDE}/load-balancer-listeners.html#alpn-policies`,
+    }),
+  ];
+}
+
+function idleTimeoutProblems({ protocol = "TCP", idleTimeout }: NlbListenerProps): Problem[] {
+  if (idleTimeout !== undefined && protocol !== "TCP") {
+    return [
+      {
+        given: `idleTimeout ${idleTimeout} with protocol "${protocol}"`,
+        rule: "only a TCP listener has an idle timeout that can be set",
+        fix: 'leave idleTimeout out, or write protocol: "TCP"',
+        page: IDLE_PAGE,
+      },
+    ];
+  }
+  return wholeNumberProblems("idleTimeout", idleTimeout, {
+    is: "the idle timeout of a listener is in seconds",
+    least: 60,
+    most: 6000,
+    example: 350,
+    page: IDLE_PAGE,
+  });
 }
 
 function attributeProblems({ protocol, preserveClientIp, stickiness }: NlbListenerProps): Problem[] {

@@ -37,6 +37,20 @@ export interface NlbListenerProps {
    */
   readonly deregistrationDelay?: number;
   /**
+   * Whether the NLB closes what connections a task still has after that delay. Without it a connection that is in use
+   * goes on for as long as the task lives.
+   * @default what AWS does: true for UDP, false otherwise
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#deregistration-delay
+   */
+  readonly connectionTermination?: boolean;
+  /**
+   * Seconds after which a connection without traffic is closed, 60 to 6000. With TCP only: with TLS it is 350, and
+   * nobody changes it. Above 350 look at how long the tasks' network interfaces track a connection.
+   * @default 350
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
+   */
+  readonly idleTimeout?: number;
+  /**
    * Whether tasks see the client's address instead of the NLB's. With it a task that calls the NLB can't be sent to
    * itself: such a connection times out. Without it the NLB has 55,000 connections to each task. UDP always has it.
    * @default what AWS does: false for TCP and TLS to tasks in awsvpc mode, true otherwise

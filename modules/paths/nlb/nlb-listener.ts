@@ -13,10 +13,11 @@ import type { InternalNlb } from "./internal-nlb";
 import { listenerProblems } from "./listener-problems";
 import type { NlbListenerProps } from "./listener-props";
 import { serviceProblems } from "./service-problems";
-import { targetGroupConfig } from "./target-group";
+import { targetGroupConfig, targetGroupParts } from "./target-group";
 
 const MAX_LISTENERS = 50;
 const SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+const IDLE_TIMEOUT = 350;
 
 /** What a listener knows of its NLB. */
 export interface ListenersOfNlb {
@@ -111,11 +112,12 @@ export class NlbListener implements ServicePath {
     this.of.taken.push(this);
     const { nlb, allowFrom } = this.of;
     const { protocol = "TCP", certificateArn, sslPolicy = SSL_POLICY, alpnPolicy = "None" } = this.props;
+    const { idleTimeout = IDLE_TIMEOUT } = this.props;
     const { at } = healthCheckPort(service.network, this.props.healthCheck?.port);
     // A construct of its own, so that each address says which listener it is for and none is another path's.
     const owner = new Construct(service.construct, this.id(service));
     const tags = { Name: owner.node.path.replaceAll("/", "-") };
-    const targetGroup = create(owner, LbTargetGroup, [], {
+    const targetGroup = create(owner, LbTargetGroup, targetGroupParts(this.props), {
       ...targetGroupConfig(service, this.props, at),
       tags,
     });
@@ -123,7 +125,10 @@ export class NlbListener implements ServicePath {
       loadBalancerArn: nlb.resource.arn,
       port: this.port,
       protocol,
-      ...(protocol === "TLS" && { certificateArn, sslPolicy, alpnPolicy }),
+      // Where it is left out Terraform sends the one that was there before, which AWS takes with TLS only.
+      ...(protocol === "TLS" ? { certificateArn, sslPolicy, alpnPolicy } : { sslPolicy: "" }),
+      // Terraform would otherwise leave what was said before.
+      ...(protocol === "TCP" && { tcpIdleTimeoutSeconds: idleTimeout }),
       defaultAction: [{ type: "forward", targetGroupArn: targetGroup.arn }],
       tags,
     });

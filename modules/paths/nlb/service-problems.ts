@@ -1,11 +1,10 @@
 import type { Problem } from "../../core/problem";
 import { healthCheckPort } from "../health-check-port";
+import { loadBalancedServiceProblems } from "../load-balanced-service";
 import { targetAddressProblems } from "../load-balancer-addresses";
 import type { ReachableService } from "../service-path";
 import type { InternalNlb } from "./internal-nlb";
 import type { NlbListenerProps } from "./listener-props";
-
-const LOAD_BALANCER_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html";
 
 /**
  * What AWS would refuse in a listener for this service.
@@ -16,10 +15,9 @@ export function serviceProblems(
   { nlb, props }: { readonly nlb: InternalNlb; readonly props: NlbListenerProps },
   service: ReachableService,
 ): Problem[] {
-  const { network, vpc } = service;
   return [
-    ...networkProblems(label, props, network),
-    ...vpcProblems(label, nlb, vpc),
+    ...loadBalancedServiceProblems(label, nlb, service),
+    ...protocolProblems(label, props, service.network),
     ...targetAddressProblems(
       label,
       service,
@@ -28,24 +26,13 @@ export function serviceProblems(
   ];
 }
 
-function networkProblems(
+function protocolProblems(
   label: string,
   { protocol = "TCP", healthCheck }: NlbListenerProps,
   network: ReachableService["network"],
 ): readonly Problem[] {
-  const given = `${label} with network ${network.name}`;
-  if (network.admits.loadBalancer !== true) return [{ given, ...network.admits.loadBalancer }];
   const [main] = network.portMappings;
-  if (network.containerPort === undefined || main === undefined) {
-    return [
-      {
-        given: `${given} and no port`,
-        rule: "a load balancer sends to a port of the container",
-        fix: "write the port the application listens on, e.g. port: 5432",
-        page: LOAD_BALANCER_PAGE,
-      },
-    ];
-  }
+  if (main === undefined) return [];
   const spoken = protocol === "UDP" ? "udp" : "tcp";
   if (main.protocol === spoken) return healthCheckPort(network, healthCheck?.port).problems;
   return [
@@ -57,18 +44,6 @@ function networkProblems(
           ? 'write protocol: "udp" beside the port, or leave out that of the listener'
           : 'write protocol: "UDP" for the listener, or leave out that of the port',
       page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-group-routing-configuration",
-    },
-  ];
-}
-
-function vpcProblems(label: string, nlb: InternalNlb, vpc: ReachableService["vpc"]): Problem[] {
-  if (vpc === nlb.vpc) return [];
-  return [
-    {
-      given: `${label} in ${nlb.vpc.node.path}, for a service in ${vpc.node.path}`,
-      rule: "a load balancer's targets lie in its own VPC",
-      fix: "use a load balancer in the service's VPC",
-      page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
     },
   ];
 }

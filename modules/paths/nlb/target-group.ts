@@ -7,6 +7,14 @@ import { healthCheckConfig } from "./health-check";
 import type { NlbListenerProps } from "./listener-props";
 
 /**
+ * What follows the listener's address in the target group's. One that asks over HTTP has an address of its own, because
+ * Terraform turns it into none that opens connections only: it would keep path and codes, and then refuses them.
+ */
+export function targetGroupParts({ healthCheck: { protocol = "TCP" } = {} }: NlbListenerProps): string[] {
+  return protocol === "TCP" ? [] : ["http_check"];
+}
+
+/**
  * The target group of a listener's service. What AWS decides by itself is written out, because Terraform would leave
  * on what was on before.
  * @param checkedAt the port that answers health checks, where that is another
@@ -26,6 +34,7 @@ export function targetGroupConfig(
     vpcId: vpc.id,
     healthCheck: healthCheckConfig(props.healthCheck ?? {}, checkedAt),
     deregistrationDelay: Tokenization.stringifyNumber(props.deregistrationDelay ?? 300),
+    connectionTermination: props.connectionTermination ?? protocol === "UDP",
     preserveClientIp: `${props.preserveClientIp ?? !addressOfNlb}`,
     proxyProtocolV2: props.proxyProtocolV2 ?? false,
     stickiness: { type: "source_ip", enabled: props.stickiness ?? false },

@@ -206,7 +206,7 @@ describe("a load balancer", () => {
       refused: behindAlb({ network: awsvpc() }),
       says: {
         value: 'path "/web" of app/alb with network awsvpc and no port',
-        rule: "a load balancer sends requests to a port of the container",
+        rule: "a load balancer sends to a port of the container",
         fix: "port: 8080",
       },
       accepted: behindAlb({ network: awsvpc({ port: 8080 }) }),
@@ -225,7 +225,7 @@ describe("a load balancer", () => {
     {
       rule: "has five target groups for a service at most",
       refused: (stack) => severalPaths(stack, 6),
-      says: { value: 'path "/5" of app/alb', rule: "5 target groups", fix: "leave" },
+      says: { value: "reachableBy with 6 target groups", rule: "5 target groups", fix: "leave" },
       accepted: (stack) => severalPaths(stack, 5),
     },
   ]);

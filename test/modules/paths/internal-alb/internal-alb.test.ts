@@ -240,7 +240,7 @@ describe("a service's further path of a load balancer", () => {
       );
     expect(paths(5)).not.toThrow();
     expect(onlyProblem(paths(6))).toMatchObject({
-      given: 'path "/5" of app/alb, the service\'s path number 6 of load balancers',
+      given: "reachableBy with 6 target groups",
       rule: "a service has at most 5 target groups",
     });
   });

@@ -140,6 +140,7 @@ test.each<[Partial<InternalAlbProps>]>([
   [https({ otherCertificateArns: { a: OTHER, b: text } })],
   [https({ sslPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06" })],
   [https({ sslPolicy: text, certificateArn: text })],
+  [https({ mutualAuthentication: { mode: text } })],
   [{ port: 80, ...https({ redirectHttp: false }) }],
   [{ priorityBand: { from: 1, to: 999 } }],
 ])("%j is accepted", (props) => {
@@ -176,6 +177,11 @@ test.each<[Partial<InternalAlbProps>, string, string]>([
     https({ mutualAuthentication: { mode: "verify", trustStoreArn: "t" } }),
     'https mutualAuthentication trustStoreArn "t"',
     "truststore",
+  ],
+  [
+    https({ mutualAuthentication: { mode: "off" } }),
+    'https mutualAuthentication mode "off"',
+    'write one of them, e.g. mode: "verify"',
   ],
   [{ port: 80, ...https({}) }, "port 80 with https", "leave port out, or write redirectHttp: false"],
   [{ priorityBand: { from: 5, to: 4 } }, "priorityBand from 5 to 4", "priorityBand: { from: 10000"],

@@ -171,6 +171,33 @@ describe("a word that AWS doesn't know", () => {
     ]);
     expect(problems({ [prop]: text })).toEqual([]);
   });
+
+  test("as the protocol of a health check is refused, and a token isn't", () => {
+    const protocol = (value: string) => problems({ healthCheck: { protocol: value as "HTTP" } });
+    expect(protocol("TCP")).toEqual([
+      expect.objectContaining({
+        given: 'healthCheck protocol "TCP"',
+        rule: 'the protocol of a health check is one of "HTTP", "HTTPS"',
+        fix: 'write one of them, e.g. protocol: "HTTP"',
+      }),
+    ]);
+    expect(protocol("HTTPS")).toEqual([]);
+    expect(protocol(text)).toEqual([]);
+  });
+
+  test("as the type of stickiness is refused, and a token isn't", () => {
+    const type = (value: string) =>
+      problems({ stickiness: { type: value as "app_cookie", cookieName: "SESSION" } });
+    expect(type("source_ip")).toEqual([
+      expect.objectContaining({
+        given: 'stickiness type "source_ip"',
+        rule: 'the type of stickiness is one of "lb_cookie", "app_cookie"',
+        fix: 'write one of them, e.g. type: "lb_cookie"',
+      }),
+    ]);
+    expect(type("app_cookie")).toEqual([]);
+    expect(type(text)).toEqual([]);
+  });
 });
 
 describe("the port of a health check follows the mode", () => {

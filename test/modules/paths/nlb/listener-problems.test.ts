@@ -28,6 +28,13 @@ test.each([
   { ...TLS, preserveClientIp: true, proxyProtocolV2: true, stickiness: false },
   { protocol: "TCP", preserveClientIp: false, proxyProtocolV2: true, stickiness: true },
   { protocol: "UDP", preserveClientIp: true, proxyProtocolV2: true, stickiness: true },
+  { ...TLS, sslPolicy: TOKENS.text, alpnPolicy: TOKENS.text as "None" },
+  { ...TLS, alpnPolicy: "HTTP1Only" },
+  { connectionTermination: true },
+  { protocol: "UDP", connectionTermination: false },
+  { idleTimeout: 60 },
+  { idleTimeout: 6000 },
+  { protocol: "TCP", idleTimeout: TOKENS.number },
   { deregistrationDelay: 0 },
   { deregistrationDelay: 3600 },
   { deregistrationDelay: TOKENS.number },
@@ -77,21 +84,87 @@ test.each([
     "sticky-sessions",
   ],
   [
+    { protocol: "TCP_UDP" as "TCP" },
+    'protocol "TCP_UDP"',
+    'the protocol of a listener that ECS has tasks for is one of "TCP", "UDP", "TLS"',
+    'write one of them, e.g. protocol: "TCP"',
+    "load-balancer-listeners",
+  ],
+  [
+    { ...TLS, certificateArn: "my-certificate" },
+    'certificateArn "my-certificate"',
+    "a certificate is named by its ARN in ACM or IAM",
+    'write "arn:aws:acm:…:certificate/…"',
+    "API_CreateListener",
+  ],
+  [
+    { ...TLS, sslPolicy: "TLS13" },
+    'sslPolicy "TLS13"',
+    "a listener has one of AWS's security policies, and these start with ELBSecurityPolicy-",
+    'leave it out, or write one like "ELBSecurityPolicy-TLS13-1-2-2021-06"',
+    "network/describe-ssl-policies",
+  ],
+  [
+    { ...TLS, alpnPolicy: "h2" as "None" },
+    'alpnPolicy "h2"',
+    'the ALPN policy of a listener is one of "HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"',
+    'write one of them, e.g. alpnPolicy: "HTTP1Only"',
+    "alpn-policies",
+  ],
+  [
+    { ...TLS, idleTimeout: 350 },
+    'idleTimeout 350 with protocol "TLS"',
+    "only a TCP listener has an idle timeout that can be set",
+    'leave idleTimeout out, or write protocol: "TCP"',
+    "update-idle-timeout",
+  ],
+  [
+    { protocol: "UDP", idleTimeout: 120 },
+    'idleTimeout 120 with protocol "UDP"',
+    "only a TCP listener has an idle timeout that can be set",
+    'leave idleTimeout out, or write protocol: "TCP"',
+    "update-idle-timeout",
+  ],
+  [
+    { idleTimeout: 59 },
+    "idleTimeout 59",
+    "the idle timeout of a listener is in seconds, from 60 to 6000",
+    "write one, e.g. idleTimeout: 60",
+    "update-idle-timeout",
+  ],
+  [
+    { idleTimeout: 6001 },
+    "idleTimeout 6001",
+    "the idle timeout of a listener is in seconds, from 60 to 6000",
+    "write one, e.g. idleTimeout: 6000",
+    "update-idle-timeout",
+  ],
+  [
     { deregistrationDelay: 3601 },
     "deregistrationDelay 3601",
-    "the delay is in whole seconds, from 0 to 3600",
+    "the deregistration delay is in seconds, from 0 to 3600",
     "write one, e.g. deregistrationDelay: 3600",
     "edit-target-group-attributes",
   ],
   [
     { deregistrationDelay: -1 },
     "deregistrationDelay -1",
-    "the delay is in whole seconds, from 0 to 3600",
+    "the deregistration delay is in seconds, from 0 to 3600",
     "write one, e.g. deregistrationDelay: 0",
     "edit-target-group-attributes",
   ],
 ] as const)("%j is refused", (props, given, rule, fix, page) => {
   expect(listenerProblems(443, props)).toEqual([{ given, rule, fix, page: expect.stringContaining(page) }]);
+});
+
+test("a protocol that is only known at apply is refused, because other resources follow from it", () => {
+  expect(listenerProblems(443, { protocol: TOKENS.text as "TCP" })).toEqual([
+    {
+      given: "protocol, a value that is only known at apply,",
+      rule: "target groups and security group rules follow from a listener's protocol, so that it must be known before",
+      fix: 'write "TCP", "UDP" or "TLS"',
+    },
+  ]);
 });
 
 test("everything wrong with a listener at once", () => {

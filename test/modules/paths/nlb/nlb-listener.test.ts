@@ -29,6 +29,7 @@ function behind(mode: NetworkMode, props: NlbListenerProps = {}, port = 443) {
   return synth(stack);
 }
 
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 const TARGET_GROUP = "aws_lb_target_group.orders_nlb_443";
 
 test("a TCP listener in awsvpc mode, whole", () => {
@@ -56,6 +57,7 @@ test("a TCP listener in awsvpc mode, whole", () => {
         unhealthy_threshold: 2,
       },
       deregistration_delay: "300",
+      connection_termination: false,
       preserve_client_ip: "false",
       proxy_protocol_v2: false,
       stickiness: { type: "source_ip", enabled: false },
@@ -66,6 +68,8 @@ test("a TCP listener in awsvpc mode, whole", () => {
       load_balancer_arn: `\${aws_lb.nlb.arn}`,
       port: 443,
       protocol: "TCP",
+      ssl_policy: "",
+      tcp_idle_timeout_seconds: 350,
       default_action: [{ type: "forward", target_group_arn: `\${${TARGET_GROUP}.arn}` }],
       tags: { Name: "app-orders-nlb_443" },
     },
@@ -107,7 +111,7 @@ test("a UDP listener in bridge mode: the instances' group opens host ports, and 
   const props = { protocol: "UDP", healthCheck: { port: 8080, protocol: "HTTP", path: "/up" } } as const;
   const resources = behind(mode, props, 514);
   expect(resources["aws_lb_listener.orders_nlb_514"]).toMatchObject({ port: 514, protocol: "UDP" });
-  expect(resources["aws_lb_target_group.orders_nlb_514"]).toMatchObject({
+  expect(resources["aws_lb_target_group.orders_nlb_514_http_check"]).toMatchObject({
     port: 514,
     protocol: "UDP",
     target_type: "instance",
@@ -130,11 +134,10 @@ test("a UDP listener in bridge mode: the instances' group opens host ports, and 
 });
 
 test("a TLS listener has its certificate and sends plain TCP", () => {
-  const arn = "arn:aws:acm:us-east-1:123456789012:certificate/1";
-  const resources = behind(awsvpc({ port: 1883 }), { protocol: "TLS", certificateArn: arn });
+  const resources = behind(awsvpc({ port: 1883 }), { protocol: "TLS", certificateArn: CERTIFICATE });
   expect(resources["aws_lb_listener.orders_nlb_443"]).toMatchObject({
     protocol: "TLS",
-    certificate_arn: arn,
+    certificate_arn: CERTIFICATE,
     ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
     alpn_policy: "None",
   });
@@ -144,19 +147,19 @@ test("a TLS listener has its certificate and sends plain TCP", () => {
 test("a policy of TLS is the user's", () => {
   const tls = {
     protocol: "TLS",
-    certificateArn: "arn:…",
-    sslPolicy: "mine",
+    certificateArn: CERTIFICATE,
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06",
     alpnPolicy: "HTTP2Only",
   } as const;
   expect(behind(awsvpc({ port: 1883 }), tls)["aws_lb_listener.orders_nlb_443"]).toMatchObject({
-    ssl_policy: "mine",
+    ssl_policy: "ELBSecurityPolicy-TLS13-1-3-2021-06",
     alpn_policy: "HTTP2Only",
   });
 });
 
 describe("clients' addresses are preserved as AWS does by default, or as asked", () => {
   const check = { healthCheck: { port: 80 } };
-  const tls = { protocol: "TLS", certificateArn: "arn:…" } as const;
+  const tls = { protocol: "TLS", certificateArn: CERTIFICATE } as const;
   test.each([
     ["TCP to a task", awsvpc({ port: 1 }), {}, "false"],
     ["TLS to a task", awsvpc({ port: 1 }), tls, "false"],
@@ -170,6 +173,15 @@ describe("clients' addresses are preserved as AWS does by default, or as asked",
   });
 });
 
+test("a target group that is checked over HTTP has an address of its own", () => {
+  const targetGroups = (protocol: "TCP" | "HTTP" | "HTTPS") =>
+    Object.keys(ofType(behind(awsvpc({ port: 1 }), { healthCheck: { protocol } }), "aws_lb_target_group"));
+  expect(targetGroups("TCP")).toEqual(["orders_nlb_443"]);
+  for (const protocol of ["HTTP", "HTTPS"] as const) {
+    expect(targetGroups(protocol)).toEqual(["orders_nlb_443_http_check"]);
+  }
+});
+
 test("what else is asked of a target group", () => {
   const props = { deregistrationDelay: 30, proxyProtocolV2: true, stickiness: true };
   expect(behind(awsvpc({ port: 1 }), props)[TARGET_GROUP]).toMatchObject({
@@ -179,11 +191,41 @@ test("what else is asked of a target group", () => {
   });
 });
 
+describe("connections to a task that stops are closed after its delay as AWS does by default, or as asked", () => {
+  const udp = { protocol: "UDP", healthCheck: { port: 80 } } as const;
+  test.each([
+    ["TCP", awsvpc({ port: 1 }), {}, false],
+    ["UDP", awsvpc({ port: 1, protocol: "udp" }), udp, true],
+    ["TCP, asked for", awsvpc({ port: 1 }), { connectionTermination: true }, true],
+    [
+      "UDP, asked not to",
+      awsvpc({ port: 1, protocol: "udp" }),
+      { ...udp, connectionTermination: false },
+      false,
+    ],
+  ] as const)("%s", (_, mode, props, expected) => {
+    expect(behind(mode, props)[TARGET_GROUP]?.connection_termination).toBe(expected);
+  });
+});
+
+test("a TCP listener closes idle connections when it is told to, and others have no such time", () => {
+  const listener = (props: NlbListenerProps) =>
+    behind(awsvpc({ port: 1 }), props)["aws_lb_listener.orders_nlb_443"];
+  expect(listener({ idleTimeout: 600 })).toMatchObject({ tcp_idle_timeout_seconds: 600 });
+  expect(listener({ protocol: "TLS", certificateArn: CERTIFICATE })).not.toHaveProperty(
+    "tcp_idle_timeout_seconds",
+  );
+});
+
 test("what is only known at apply is passed on", () => {
   const { number } = TOKENS;
   const mode = awsvpc({ port: number });
-  const resources = behind(mode, { deregistrationDelay: number, healthCheck: { port: number } }, number);
-  expect(resources["aws_lb_listener.orders_nlb_port"]).toMatchObject({ port: `\${var.value}` });
+  const props = { deregistrationDelay: number, idleTimeout: number, healthCheck: { port: number } };
+  const resources = behind(mode, props, number);
+  expect(resources["aws_lb_listener.orders_nlb_port"]).toMatchObject({
+    port: `\${var.value}`,
+    tcp_idle_timeout_seconds: `\${var.value}`,
+  });
   expect(resources["aws_lb_target_group.orders_nlb_port"]).toMatchObject({
     port: `\${var.value}`,
     deregistration_delay: `\${var.value}`,
@@ -208,7 +250,7 @@ describe("a listener for a service", () => {
   test("is refused without a port", () => {
     expect(onlyProblem(reach(awsvpc()))).toMatchObject({
       given: "listener 53 of app/nlb with network awsvpc and no port",
-      fix: "write the port the application listens on, e.g. port: 5432",
+      fix: "write the port the application listens on, e.g. port: 8080",
     });
   });
 
@@ -223,7 +265,7 @@ describe("a listener for a service", () => {
     [
       "TLS",
       bridge(UDP),
-      { protocol: "TLS", certificateArn: "arn:…" },
+      { protocol: "TLS", certificateArn: CERTIFICATE },
       "a TLS listener sends TCP to its targets",
       'write protocol: "UDP" for the listener, or leave out that of the port',
     ],

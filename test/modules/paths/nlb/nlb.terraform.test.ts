@@ -26,11 +26,25 @@ jest.setTimeout(300_000);
 interface Changing {
   /** Ports of containers; another one replaces a target group. */
   readonly ports: { readonly db: number; readonly mqtt: number; readonly syslog: number };
-  readonly alpnPolicy: NlbListenerProps["alpnPolicy"];
+  readonly mqtt: NlbListenerProps;
+  /** Of the NLB, and a health check over HTTP. */
+  readonly options: boolean;
+  /** Of the second listener for the database. */
+  readonly db: NlbListenerProps;
 }
 
+const EVERY_OPTION: NlbListenerProps = {
+  preserveClientIp: true,
+  proxyProtocolV2: true,
+  stickiness: true,
+  deregistrationDelay: 30,
+  connectionTermination: true,
+  idleTimeout: 600,
+  healthCheck: { port: 8080, interval: 10, timeout: 5, healthyThreshold: 3, unhealthyThreshold: 4 },
+};
+
 /** A service behind each kind of listener, in each mode. */
-function configuration({ ports, alpnPolicy }: Changing): object {
+function configuration({ ports, mqtt, options, db }: Changing): object {
   const stack = new TerraformStack(newApp(), "nlb");
   // In Terraform's own directory and not in this one.
   stack.addOverride("terraform.backend.local.path", "terraform.tfstate");
@@ -47,8 +61,7 @@ function configuration({ ports, alpnPolicy }: Changing): object {
   const nlb = new InternalNlb(stack, "front", {
     vpc,
     allowFrom: [vpc],
-    crossZone: true,
-    accessLogs: { bucket: logs.bucket, prefix: "front" },
+    ...(options && { crossZone: true, accessLogs: { bucket: logs.bucket, prefix: "front" } }),
   });
   new InternalNlb(stack, "spare", { vpc });
   new TerraformOutput(stack, "arn", { value: nlb.resource.arn });
@@ -64,29 +77,20 @@ function configuration({ ports, alpnPolicy }: Changing): object {
       count: 0,
       reachableBy,
     });
-  service(
-    "db",
-    awsvpc({ port: ports.db }),
-    nlb.listener(5432),
-    nlb.listener(5433, {
-      preserveClientIp: true,
-      proxyProtocolV2: true,
-      stickiness: true,
-      deregistrationDelay: 30,
-      healthCheck: { protocol: "HTTP", port: 8080, path: "/up", matcher: "200", interval: 10, timeout: 5 },
-    }),
-  );
+  service("db", awsvpc({ port: ports.db }), nlb.listener(5432), nlb.listener(5433, db));
   service(
     "mqtt",
     awsvpc({ port: ports.mqtt }),
-    nlb.listener(8883, { protocol: "TLS", certificateArn: certificate.arn, alpnPolicy }),
+    nlb.listener(8883, { ...(mqtt.protocol === "TLS" && { certificateArn: certificate.arn }), ...mqtt }),
   );
   service(
     "syslog",
     bridge({ port: ports.syslog, protocol: "udp", otherPorts: [{ port: 8080, hostPort: 8081 }] }),
     nlb.listener(514, { protocol: "UDP", healthCheck: { port: 8080 } }),
   );
-  service("gateway", host({ port: 7000 }), nlb.listener(7000));
+  // Terraform turns no check over HTTP into one of a connection.
+  const healthCheck = { protocol: "HTTP", path: "/up", matcher: "200" } as const;
+  service("gateway", host({ port: 7000 }), nlb.listener(7000, options ? { healthCheck } : {}));
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack, true));
 }
@@ -99,6 +103,8 @@ describe("An NLB with a service behind each kind of listener, with real Terrafor
   const localAws = localAwsForTests();
   const directory = temporaryDirectory();
   const ports = { db: 5432, mqtt: 1883, syslog: 514 };
+  const moved = { db: 5433, mqtt: 1884, syslog: 1514 };
+  const tls = (alpnPolicy: NlbListenerProps["alpnPolicy"]) => ({ protocol: "TLS", alpnPolicy }) as const;
   let terraform: TerraformDirectory;
   let outputs: Record<string, { value: unknown }>;
 
@@ -113,7 +119,7 @@ describe("An NLB with a service behind each kind of listener, with real Terrafor
   // Each test goes on where the one before it ended.
   test("is applied", async () => {
     terraform = new TerraformDirectory(directory, localAws.current.environment);
-    terraform.write(configuration({ ports, alpnPolicy: "HTTP2Preferred" }));
+    terraform.write(configuration({ ports, mqtt: tls("HTTP2Preferred"), options: true, db: EVERY_OPTION }));
     outputs = await terraform.apply();
   });
 
@@ -155,25 +161,87 @@ describe("An NLB with a service behind each kind of listener, with real Terrafor
     expect(await listeners()).toEqual([
       "514 UDP - > UDP 514 instance, checks TCP 8081",
       "5432 TCP - > TCP 5432 ip, checks TCP traffic-port",
-      "5433 TCP - > TCP 5432 ip, checks HTTP 8080",
-      "7000 TCP - > TCP 7000 instance, checks TCP traffic-port",
+      "5433 TCP - > TCP 5432 ip, checks TCP 8080",
+      "7000 TCP - > TCP 7000 instance, checks HTTP traffic-port",
       "8883 TLS HTTP2Preferred > TCP 1883 ip, checks TCP traffic-port",
     ]);
   });
 
   test("has other target groups after containers moved to other ports, without any being in use", async () => {
-    terraform.write(
-      configuration({ ports: { db: 5433, mqtt: 1884, syslog: 1514 }, alpnPolicy: "HTTP2Only" }),
-    );
+    terraform.write(configuration({ ports: moved, mqtt: tls("HTTP2Only"), options: true, db: EVERY_OPTION }));
     await terraform.apply();
     expect(await listeners()).toEqual([
       "514 UDP - > UDP 1514 instance, checks TCP 8081",
       "5432 TCP - > TCP 5433 ip, checks TCP traffic-port",
-      "5433 TCP - > TCP 5433 ip, checks HTTP 8080",
-      "7000 TCP - > TCP 7000 instance, checks TCP traffic-port",
+      "5433 TCP - > TCP 5433 ip, checks TCP 8080",
+      "7000 TCP - > TCP 7000 instance, checks HTTP traffic-port",
       "8883 TLS HTTP2Only > TCP 1884 ip, checks TCP traffic-port",
     ]);
     expect(await terraform.plannedChanges()).toBe("");
+  });
+
+  /** What AWS has for the second listener of the database. */
+  async function ofDb(): Promise<Record<string, string>> {
+    const [listener = ""] = (await elbv2("DescribeListeners", ofNlb()))
+      .split("<ListenerArn>")
+      .filter((one) => texts(one, "Port") === "5433");
+    const TargetGroupArn = texts(listener, "TargetGroupArn");
+    const ListenerArn = listener.slice(0, listener.indexOf("<"));
+    const attributes = [
+      await elbv2("DescribeTargetGroupAttributes", { TargetGroupArn }),
+      await elbv2("DescribeListenerAttributes", { ListenerArn }),
+    ].join("");
+    const value = (key: string) => texts(attributes.split(`<Key>${key}</Key>`)[1] ?? "", "Value");
+    const group = await elbv2("DescribeTargetGroups", { "TargetGroupArns.member.1": TargetGroupArn });
+    return {
+      clientIp: value("preserve_client_ip.enabled"),
+      proxyProtocol: value("proxy_protocol_v2.enabled"),
+      sticky: value("stickiness.enabled"),
+      delay: value("deregistration_delay.timeout_seconds"),
+      termination: value("deregistration_delay.connection_termination.enabled"),
+      idle: value("tcp.idle_timeout.seconds"),
+      check: texts(group, "HealthCheckProtocol", "HealthCheckPort", "HealthCheckIntervalSeconds"),
+      thresholds: texts(group, "HealthyThresholdCount", "UnhealthyThresholdCount"),
+    };
+  }
+
+  test("has every option that was said", async () => {
+    expect(await ofDb()).toEqual({
+      clientIp: "true",
+      proxyProtocol: "true",
+      sticky: "true",
+      delay: "30",
+      termination: "true",
+      idle: "600",
+      check: "TCP 8080 10",
+      thresholds: "3 4",
+    });
+  });
+
+  test("is back at what AWS does by itself once the options are left out, TLS included", async () => {
+    terraform.write(configuration({ ports: moved, mqtt: {}, options: false, db: {} }));
+    await terraform.apply();
+    expect(await terraform.plannedChanges()).toBe("");
+    expect(await ofDb()).toEqual({
+      clientIp: "false",
+      proxyProtocol: "false",
+      sticky: "false",
+      delay: "300",
+      termination: "false",
+      idle: "350",
+      check: "TCP traffic-port 30",
+      thresholds: "5 2",
+    });
+    expect(await listeners()).toEqual(
+      expect.arrayContaining([
+        "7000 TCP - > TCP 7000 instance, checks TCP traffic-port",
+        "8883 TCP - > TCP 1884 ip, checks TCP traffic-port",
+      ]),
+    );
+    const attributes = await elbv2("DescribeLoadBalancerAttributes", ofNlb());
+    const value = (key: string) => texts(attributes.split(`<Key>${key}</Key>`)[1] ?? "", "Value");
+    expect(value("load_balancing.cross_zone.enabled")).toBe("false");
+    expect(value("access_logs.s3.enabled")).toBe("false");
   });
 
   test("is destroyed in one go, and nothing is left", async () => {

@@ -136,7 +136,7 @@ export const ILLEGAL_NETWORKS: readonly Mutation[] = [
         reachable: true,
         allowFrom: [],
       })),
-    /sends requests to a port/,
+    /sends to a port/,
   ],
   [
     "a path to a UDP port",

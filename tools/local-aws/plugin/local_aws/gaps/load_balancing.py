@@ -1,9 +1,9 @@
-"""Load balancers: moto changes no listener for UDP or TLS and no ALPN policy, keeps no mutual authentication, and deletes
-no target group twice.
+"""Load balancers: moto changes no listener for UDP or TLS and no ALPN policy, keeps no mutual authentication, leaves a
+listener that turns from TLS to TCP or from HTTPS to HTTP its certificate, and deletes no target group twice.
 
-Seen as: "Protocol UDP is not supported" when the target group of such a listener is replaced; a changed `alpn_policy`
-and any `mutual_authentication` are planned again each time; once in a while "TargetGroupNotFound" at a destroy, when the provider asks twice, which is
-no error of AWS's DeleteTargetGroup.
+Seen as: "Protocol UDP is not supported" when the target group of such a listener is replaced; a changed `alpn_policy`,
+any `mutual_authentication` and a `certificate_arn` that is left out are planned again each time; once in a while
+"TargetGroupNotFound" at a destroy, when the provider asks twice, which is no error of AWS's DeleteTargetGroup.
 """
 
 from typing import Any, Optional
@@ -14,6 +14,7 @@ from moto.elbv2.responses import ELBV2Response
 from ..replacing import replaces
 
 NETWORK_PROTOCOLS = ("UDP", "TCP_UDP", "TLS")
+PLAIN_PROTOCOLS = ("TCP", "HTTP")
 
 
 @replaces(ELBv2Backend)
@@ -28,7 +29,11 @@ def modify_listener(
     actions: Optional[list] = None,
 ) -> FakeListener:
     if protocol not in NETWORK_PROTOCOLS:
-        return original(self, arn, port, protocol, ssl_policy, certificates, actions)
+        listener = original(self, arn, port, protocol, ssl_policy, certificates, actions)
+        if protocol in PLAIN_PROTOCOLS:
+            listener.certificate, listener.certificates = None, []
+            listener.ssl_policy, listener.alpn_policy = None, []
+        return listener
     listener = original(self, arn, port, None, ssl_policy, certificates, actions)
     listener.protocol = protocol
     listener.certificates = [one["CertificateArn"] for one in certificates or []]
