@@ -1,7 +1,9 @@
 import type { LbConfig } from "@cdktf/provider-aws/lib/lb";
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
+import { accessLogProblems } from "../access-log-problems";
 import { ATTRIBUTES_PAGE } from "./pages";
 
 const DESYNC_MODES = ["monitor", "defensive", "strictest"] as const;
@@ -60,14 +62,13 @@ export function optionProblems(options: LoadBalancerOptions): Problem[] {
     example: 60,
     page: ATTRIBUTES_PAGE,
   });
-  if (mode !== undefined && !isToken(mode) && !DESYNC_MODES.includes(mode)) {
-    problems.push({
-      given: `desyncMitigationMode "${mode}"`,
-      rule: `it is one of "${DESYNC_MODES.join('", "')}"`,
-      fix: 'write one of them, e.g. "defensive"',
+  problems.push(
+    ...oneOfProblems("desyncMitigationMode", mode, {
+      is: "how a load balancer treats such requests",
+      allowed: DESYNC_MODES,
       page: ATTRIBUTES_PAGE,
-    });
-  }
+    }),
+  );
   if (webAclArn !== undefined && !isToken(webAclArn) && !isRegionalWebAcl(webAclArn)) {
     problems.push({
       given: `webAclArn "${webAclArn}"`,
@@ -76,7 +77,7 @@ export function optionProblems(options: LoadBalancerOptions): Problem[] {
       page: "https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html",
     });
   }
-  return accessLogs === undefined ? problems : [...problems, ...logProblems(accessLogs)];
+  return [...problems, ...accessLogProblems(accessLogs, LOGS_PAGE)];
 }
 
 function isRegionalWebAcl(arn: string): boolean {
@@ -85,27 +86,6 @@ function isRegionalWebAcl(arn: string): boolean {
 
 const LOGS_PAGE =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html";
-
-function logProblems({ bucket, prefix }: NonNullable<LoadBalancerOptions["accessLogs"]>): Problem[] {
-  const problems: Problem[] = [];
-  if (!isToken(bucket) && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
-    problems.push({
-      given: `accessLogs bucket "${bucket}"`,
-      rule: "a bucket is named by its name: 3 to 63 lower-case letters, digits, dots and hyphens",
-      fix: "write its name, not its ARN or URI",
-      page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
-    });
-  }
-  if (prefix !== undefined && !isToken(prefix) && prefix.includes("AWSLogs")) {
-    problems.push({
-      given: `accessLogs prefix "${prefix}"`,
-      rule: 'the prefix doesn\'t hold "AWSLogs", which AWS puts after it',
-      fix: "leave it out",
-      page: LOGS_PAGE,
-    });
-  }
-  return problems;
-}
 
 /** What the load balancer has of these; what isn't said is as AWS has it. */
 export function optionConfig(options: LoadBalancerOptions): Partial<LbConfig> {

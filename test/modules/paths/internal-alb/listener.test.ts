@@ -157,7 +157,7 @@ test.each<[Partial<InternalAlbProps>, string, string]>([
   [
     { desyncMitigationMode: "lax" as "monitor" },
     'desyncMitigationMode "lax"',
-    'write one of them, e.g. "defensive"',
+    'write one of them, e.g. desyncMitigationMode: "monitor"',
   ],
   [
     { webAclArn: WEB_ACL.replace("regional", "global") },
