@@ -1,12 +1,11 @@
-import { Testing } from "cdktf";
 import { outputReach } from "../../stacks/outputs";
 import { newStack } from "../support/synth";
+import { outputsOf } from "./outputs-of";
 
 function outputs(reached: Parameters<typeof outputReach>[1]): Record<string, unknown> {
   const stack = newStack();
   outputReach(stack, reached);
-  const { output = {} } = JSON.parse(Testing.synth(stack)) as { output?: Record<string, { value: unknown }> };
-  return Object.fromEntries(Object.entries(output).map(([id, { value }]) => [id, value]));
+  return outputsOf(stack);
 }
 
 test("a URL comes with the command that calls it", () => {

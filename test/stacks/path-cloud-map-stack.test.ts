@@ -1,6 +1,7 @@
 import { Vpc } from "../../modules/vpc/vpc";
 import { PathCloudMapStack } from "../../stacks/path-cloud-map-stack";
 import { newApp, newStack, ofType, type Resources, synth } from "../support/synth";
+import { outputsOf } from "./outputs-of";
 
 function newPathStack(): PathCloudMapStack {
   const app = newApp();
@@ -59,6 +60,21 @@ test("web alone may call the orders: one at their port, the other at the instanc
   expect(ofType(resources, "aws_vpc_security_group_ingress_rule")).toMatchObject({
     orders_from_web: { ...web, from_port: 8080, to_port: 8080 },
     capacity_from_web: { ...web, from_port: 32768, to_port: 60999 },
+  });
+});
+
+test("people read the names, and commands that resolve them and call what web calls", () => {
+  expect(outputsOf(newPathStack())).toEqual({
+    web_name: "web.svc.internal",
+    web_dig: "dig +short web.svc.internal A",
+    web_url: "http://web.svc.internal:8080/",
+    web_curl: "curl http://web.svc.internal:8080/",
+    orders_name: "orders.svc.internal",
+    orders_dig: "dig +short orders.svc.internal A",
+    orders_curl: "curl http://web.svc.internal:8080/orders",
+    orders_bridge_name: "orders-bridge.svc.internal",
+    orders_bridge_dig: "dig +short orders-bridge.svc.internal SRV",
+    orders_bridge_curl: "curl http://web.svc.internal:8080/orders-bridge",
   });
 });
 

@@ -1,6 +1,7 @@
 import { NetworkStack } from "../../stacks/network-stack";
 import { PathInternalAlbStack } from "../../stacks/path-internal-alb-stack";
 import { newApp, ofType, synth } from "../support/synth";
+import { outputsOf } from "./outputs-of";
 
 function newPathStack(): PathInternalAlbStack {
   const app = newApp();
@@ -34,6 +35,19 @@ test("the ALB alone is let in: at the port of awsvpc tasks, and at the dynamic o
     ["orders_from_network_alb", 8080, 8080],
     ["web_from_network_alb", 8080, 8080],
   ]);
+});
+
+test("people read the URLs, and commands that call them by way of web", () => {
+  const outputs = outputsOf(newPathStack());
+  const path = (id: string) => String(outputs[id]).replace(/http:\/\/[^/]*/, "http://alb");
+  expect(Object.fromEntries(Object.keys(outputs).map((id) => [id, path(id)]))).toEqual({
+    web_url: "http://alb/web",
+    web_curl: "curl http://alb/web",
+    orders_url: "http://alb/orders",
+    orders_curl: "curl http://alb/web/orders",
+    orders_bridge_url: "http://alb/orders-bridge",
+    orders_bridge_curl: "curl http://alb/web/orders-bridge",
+  });
 });
 
 test("web calls the others by their paths on the ALB", () => {
