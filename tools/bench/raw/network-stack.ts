@@ -69,6 +69,7 @@ export class RawNetworkStack extends RawBaseStack {
       name: "network-alb",
       internal: true,
       loadBalancerType: "application",
+      ipAddressType: "ipv4",
       securityGroups: [this.albGroup.id],
       subnets: this.privateSubnets.map((subnet) => subnet.id),
       dropInvalidHeaderFields: true,

@@ -31,6 +31,7 @@ export function createService(
     protocol: "HTTP",
     protocolVersion: "HTTP1",
     targetType: mode === "awsvpc" ? "ip" : "instance",
+    ...(mode === "awsvpc" && { ipAddressType: "ipv4" }),
     vpcId: network.vpc.id,
     healthCheck: {
       protocol: "HTTP",
