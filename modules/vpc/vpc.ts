@@ -12,6 +12,9 @@ import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
 import { emptyDefaultSecurityGroup } from "./default-security-group";
 import { createDhcpOptions, type DhcpOptions } from "./dhcp-options";
 import { type DnsProps, dnsOf } from "./dns";
+import type { EndpointPurpose } from "./endpoints/purposes";
+import { VpcEndpoints, type VpcEndpointsProps } from "./endpoints/vpc-endpoints";
+import { type FlowLogOptions, FlowLogs } from "./flow-logs";
 import { ImportedVpc, type ImportedVpcProps } from "./imported-vpc";
 import type { Ipv6 } from "./ipv6";
 import { nameTag } from "./name-tag";
@@ -80,6 +83,19 @@ export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondar
    */
   readonly nat?: Nat;
   /**
+   * Endpoints for AWS's services, by what they are for: 7.30 USD a month each, in each zone, in us-east-1. An object says
+   * more about them; `[]` is the free gateway to S3 alone. What they depend on is said at {@link VpcEndpoints}.
+   * @default none
+   * @example ["ecs-on-fargate", "secrets"]
+   */
+  readonly endpoints?: readonly EndpointPurpose[] | Omit<VpcEndpointsProps, "vpc">;
+  /**
+   * A record of who talked to whom: `true` for one in CloudWatch, kept for 30 days, at 0.50 USD a GB in us-east-1. An
+   * object says more about it, see {@link FlowLogs}.
+   * @default none
+   */
+  readonly flowLogs?: true | FlowLogOptions;
+  /**
    * What instances and tasks are told when they start: DNS servers, domain, time servers.
    * @default AWS's own
    */
@@ -138,6 +154,9 @@ export class Vpc extends Construct implements Network {
   readonly egress: readonly TerraformResource[];
   /** Everything inside the VPC: its blocks, that of IPv6 where it has one. */
   readonly trafficSources: readonly TrafficSource[];
+  /** The endpoints, where the VPC's own props ask for some. */
+  readonly endpoints: VpcEndpoints | undefined;
+  readonly flowLogs: FlowLogs | undefined;
   /** The L1 resource, for what the props don't cover. */
   readonly resource: AwsVpc;
   /** The further IPv4 blocks, by name. */
@@ -186,6 +205,11 @@ export class Vpc extends Construct implements Network {
     }
     emptyDefaultSecurityGroup(this, this.id);
     if (props.dhcpOptions) createDhcpOptions(this, this.id, props.dhcpOptions);
+    this.endpoints =
+      props.endpoints && new VpcEndpoints(this, "endpoints", endpointsProps(this, props.endpoints));
+    this.flowLogs =
+      props.flowLogs &&
+      new FlowLogs(this, "flow_logs", { vpc: this, ...(props.flowLogs === true ? {} : props.flowLogs) });
     for (const [tier, rules] of Object.entries(props.networkAcls ?? {})) {
       createNetworkAcl(this, { vpcId: this.id, tier, subnetIds: this.subnetIds(tier), rules });
     }
@@ -213,6 +237,10 @@ export class Vpc extends Construct implements Network {
     });
     return { ...props, cidr: plannedCidr(cidr, own), secondaryCidrs: Object.fromEntries(named) };
   }
+}
+
+function endpointsProps(vpc: Vpc, asked: NonNullable<VpcProps["endpoints"]>): VpcEndpointsProps {
+  return { vpc, ...("purposes" in asked ? asked : { purposes: asked }) };
 }
 
 function networkTier(

@@ -237,3 +237,30 @@ describe("what stands around it", () => {
     });
   });
 });
+
+describe("what a VPC may have beside its subnets", () => {
+  const names = (props: Partial<VpcProps>, type: string) => Object.keys(ofType(synthVpc(props), type)).sort();
+
+  test.each<[string, VpcProps["endpoints"], string[]]>([
+    ["none unless asked for", undefined, []],
+    ["by what they are for", ["logs"], ["vpc_endpoints_logs", "vpc_endpoints_s3"]],
+    ["the free gateway alone", [], ["vpc_endpoints_s3"]],
+    ["with all that VpcEndpoints takes", { purposes: ["logs"], gateways: [] }, ["vpc_endpoints_logs"]],
+  ])("endpoints: %s", (_case, endpoints, expected) => {
+    expect(names({ ...(endpoints && { endpoints }) }, "aws_vpc_endpoint")).toEqual(expected);
+  });
+
+  test.each<[string, VpcProps["flowLogs"], object | undefined]>([
+    ["none unless asked for", undefined, undefined],
+    ["in CloudWatch", true, { traffic_type: "ALL" }],
+    ["with all that FlowLogs takes", { trafficType: "REJECT" }, { traffic_type: "REJECT" }],
+  ])("flow logs: %s", (_case, flowLogs, expected) => {
+    const found = ofType(synthVpc({ ...(flowLogs && { flowLogs }) }), "aws_flow_log").vpc_flow_logs;
+    if (expected === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatchObject(expected);
+  });
+
+  test("what is wrong with them names them", () => {
+    expect(onlyProblem(() => synthVpc({ endpoints: ["ecs" as "ecr"] })).given).toBe('purposes "ecs"');
+  });
+});
