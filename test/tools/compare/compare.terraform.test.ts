@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { mentioning, untilGone } from "./mentioning";
 import { copyProject, type ProjectCopy, removeCopies } from "./project-copy";
+import { Registrations } from "./registrations";
 import { compare, type Ended, RunningProgram, startComparison } from "./running-program";
 
 // The first run on a machine without a provider mirror downloads the AWS provider.
@@ -55,7 +56,9 @@ concurrently(
     try {
       expect((await killed.ended).exitCode).toBe(null);
       await untilGone(copy.path, 10_000);
-      expectFullRun(copy, await compare(copy, "--destroy"));
+      const again = startComparison(copy, ["--destroy"]);
+      await expectRegistrations(again);
+      expectFullRun(copy, await again.ended);
       await untilGone(copy.path, 2_000);
     } catch (error) {
       throw new Error(
@@ -64,6 +67,35 @@ concurrently(
     }
   },
 );
+
+/** Each path of the shared ALB: what answers it, where its health is asked for, and the service that registers there. */
+const RULES = [
+  "/awsvpc > ip 8080, checks traffic-port /awsvpc: mode-awsvpc-web web:8080",
+  "/bridge > instance 8080, checks traffic-port /bridge: mode-bridge-web web:8080",
+  "/bridge-fixed > instance 8080, checks traffic-port /bridge-fixed: mode-bridge-fixed fixed:8080",
+  "/fargate > ip 8080, checks traffic-port /fargate: mode-fargate-web web:8080",
+  "/host > instance 8080, checks traffic-port /host: mode-host-web web:8080",
+  "/orders > ip 8080, checks traffic-port /orders: path-internal-alb-orders orders:8080",
+  "/orders-bridge > instance 8080, checks traffic-port /orders-bridge: path-internal-alb-orders-bridge orders-bridge:8080",
+  "/web > ip 8080, checks traffic-port /web: path-internal-alb-web web:8080",
+  "/windows-awsvpc > ip 80, checks traffic-port /windows-awsvpc/: mode-windows-awsvpc-web web:80",
+  "/windows-nat > instance 80, checks traffic-port /windows-nat/: mode-windows-nat-web web:80",
+];
+
+/** Each name in Cloud Map with its records, and the service whose tasks have it. */
+const NAMES = [
+  "orders A: path-cloud-map-orders",
+  "orders-bridge SRV: path-cloud-map-orders-bridge orders-bridge:8080",
+  "web A: path-cloud-map-web",
+];
+
+/** Reads them back once all is applied. They are there for a while: services go before the rules that they need. */
+async function expectRegistrations(program: RunningProgram): Promise<void> {
+  const [, endpoint = ""] = await program.says(/Local AWS answers at (\S+)/);
+  await program.says(/Every second plan was empty\./);
+  const registrations = new Registrations(endpoint);
+  expect(await Promise.all([registrations.rules(), registrations.names()])).toEqual([RULES, NAMES]);
+}
 
 function expectFullRun(copy: ProjectCopy, { exitCode, output }: Ended): void {
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });

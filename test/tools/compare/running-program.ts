@@ -42,14 +42,18 @@ export class RunningProgram {
     this.child.kill(name);
   }
 
-  /** Waits until the program says something, or fails with what it said. */
-  async says(text: RegExp): Promise<void> {
+  /**
+   * Waits until the program says something, or fails with what it said.
+   * @returns what matched, and its groups
+   */
+  async says(text: RegExp): Promise<RegExpExecArray> {
     const gone = this.ended.then(() => "gone");
     while (!text.test(this.output)) {
       const soon = new Promise((resolve) => setTimeout(resolve, 50));
       if ((await Promise.race([gone, soon])) === "gone" && !text.test(this.output))
         throw new Error(`It ended without saying ${text}:\n${this.output}`);
     }
+    return text.exec(this.output) as RegExpExecArray;
   }
 }
 
