@@ -18,7 +18,13 @@ function configuration(options: boolean): object {
   // In Terraform's own directory and not in this one.
   stack.addOverride("terraform.backend.local.path", "terraform.tfstate");
   stack.addOverride("terraform.required_providers.aws.version", ">= 5.100.0, < 7.0.0");
-  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" });
+  const vpc = new Vpc(stack, "vpc", {
+    cidr: "10.0.0.0/16",
+    zones: ["a", "b"],
+    nat: "none",
+    // Tasks that only the local AWS runs need no NAT.
+    tiers: { private: { access: "private", otherEgress: true } },
+  });
   const capacity = new Ec2Capacity(stack, "capacity", {
     vpc,
     instanceType: "c6i.large",

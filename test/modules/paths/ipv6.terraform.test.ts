@@ -24,8 +24,9 @@ function configuration(tierOfMover: "six" | "private"): object {
     ipv6: "amazon",
     nat: "none",
     tiers: {
-      private: { access: "private", prefixLength: 22 },
-      four: { access: "private", ipv6: false, prefixLength: 22 },
+      // Tasks that only the local AWS runs need no NAT.
+      private: { access: "private", prefixLength: 22, otherEgress: true },
+      four: { access: "private", ipv6: false, prefixLength: 22, otherEgress: true },
       six: { access: "private", ipv6: "only" },
     },
   });

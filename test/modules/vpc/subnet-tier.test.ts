@@ -142,8 +142,8 @@ describe("a tier by name", () => {
 
 describe("in a VPC with IPv6", () => {
   const tiers = {
-    private: { access: "private" },
-    four: { access: "private", ipv6: false },
+    private: { access: "private", otherEgress: true },
+    four: { access: "private", ipv6: false, otherEgress: true },
     six: { access: "private", ipv6: "only" },
   } as const;
 

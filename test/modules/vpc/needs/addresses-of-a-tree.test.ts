@@ -185,8 +185,9 @@ test("of a block that only Terraform knows nothing is said", () => {
 describe("subnets that were made elsewhere", () => {
   const subnetIds = { b: "subnet-0000000b", a: "subnet-0000000a" };
 
-  function imported(tier: Partial<ImportedTierProps>): Network {
+  function imported(tier: Partial<ImportedTierProps>, ipv6Cidr?: string): Network {
     return Vpc.import(newStack(), "vpc", {
+      ...(ipv6Cidr && { ipv6Cidr }),
       vpcId: "vpc-0123456789abcdef0",
       cidr: "10.8.0.0/16",
       region: "eu-west-1",
@@ -206,11 +207,13 @@ describe("subnets that were made elsewhere", () => {
     ]);
   });
 
-  test.each<[string, Partial<ImportedTierProps>]>([
-    ["no block", {}],
-    ["one of two", { cidrs: { a: "10.8.0.0/24" } }],
-    ["blocks, and IPv6 alone", { cidrs, addresses: "ipv6" }],
-  ])("aren't judged with %s", (_, tier) => expect(imported(tier).addressNeeds()).toEqual([]));
+  test.each<[string, Partial<ImportedTierProps>, string | undefined]>([
+    ["no block", {}, undefined],
+    ["one of two", { cidrs: { a: "10.8.0.0/24" } }, undefined],
+    ["blocks, and IPv6 alone", { cidrs, addresses: "ipv6" }, "2001:db8:1234:5600::/56"],
+  ])("aren't judged with %s", (_, tier, ipv6Cidr) =>
+    expect(imported(tier, ipv6Cidr).addressNeeds()).toEqual([]),
+  );
 
   test("are refused with a block that is none", () => {
     expect(onlyProblem(() => imported({ cidrs: { ...cidrs, a: "10.8.0.1/24" } }))).toMatchObject({

@@ -279,7 +279,11 @@ describe("a VPC that was made elsewhere", () => {
     ],
     [
       "isn't judged with IPv6 alone",
-      { endpoints: [], tiers: { cut: { ...CUT_TIER, addresses: "ipv6" } } },
+      {
+        endpoints: [],
+        ipv6Cidr: "2001:db8:1234:5600::/56",
+        tiers: { cut: { ...CUT_TIER, addresses: "ipv6" } },
+      },
       [],
       0,
     ],
