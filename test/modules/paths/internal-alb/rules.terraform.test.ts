@@ -33,7 +33,13 @@ function configuration({ paths, shared, moved }: Release): object {
   // In the test's directory, where no other test has its state.
   new LocalBackend(stack, { path: "terraform.tfstate" });
   stack.addOverride("terraform.required_providers.aws.version", ">= 5.100.0, < 7.0.0");
-  const vpc = new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" });
+  const vpc = new Vpc(stack, "vpc", {
+    cidr: "10.0.0.0/16",
+    zones: ["a", "b"],
+    nat: "none",
+    // Tasks that only the local AWS runs need no NAT.
+    tiers: { private: { access: "private", otherEgress: true } },
+  });
   const alb = new InternalAlb(stack, "alb", { vpc });
   const cluster = new Cluster(stack, "cluster", { vpc, capacity: [fargate()] });
   const make = (id: string, path: ReturnType<InternalAlb["path"]>) =>
