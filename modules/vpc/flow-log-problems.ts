@@ -1,5 +1,6 @@
 import { kmsKeyProblems } from "../core/kms-key";
 import { logRetentionProblems } from "../core/log-retention";
+import { oneOfProblems } from "../core/one-of";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import { DEFAULT_FIELDS, fieldProblems } from "./flow-log-fields";
@@ -10,9 +11,9 @@ const CREATE_PAGE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_
 /** What AWS would refuse of a flow log. */
 export function flowLogProblems(props: FlowLogOptions): Problem[] {
   return [
-    ...oneOfProblems("logDestinationType", props.logDestinationType, ["cloud-watch-logs", "s3"]),
-    ...oneOfProblems("trafficType", props.trafficType, ["ALL", "ACCEPT", "REJECT"]),
-    ...oneOfProblems("maxAggregationInterval", props.maxAggregationInterval, [60, 600]),
+    ...oneOf("logDestinationType", props.logDestinationType, ["cloud-watch-logs", "s3"]),
+    ...oneOf("trafficType", props.trafficType, ["ALL", "ACCEPT", "REJECT"]),
+    ...oneOf("maxAggregationInterval", props.maxAggregationInterval, [60, 600]),
     ...fieldProblems(props.fields ?? DEFAULT_FIELDS),
     ...(props.logDestinationType === "s3"
       ? bucketProblems(props.bucketArn)
@@ -27,22 +28,12 @@ export function flowLogProblems(props: FlowLogOptions): Problem[] {
   ];
 }
 
-/** What is wrong with a value of few, where no compiler saw it. */
-function oneOfProblems<T extends string | number>(
+function oneOf<T extends string | number>(
   prop: string,
-  value: T | undefined,
-  allowed: readonly NoInfer<T>[],
+  value: NoInfer<T> | undefined,
+  allowed: readonly T[],
 ): Problem[] {
-  if (value === undefined || isToken(value) || allowed.includes(value)) return [];
-  const written = allowed.map((each) => JSON.stringify(each));
-  return [
-    {
-      given: `${prop} ${JSON.stringify(value)}`,
-      rule: `the ${prop} of a flow log is one of ${written.join(", ")}`,
-      fix: `write one of them, e.g. ${prop}: ${written[0]}`,
-      page: CREATE_PAGE,
-    },
-  ];
+  return oneOfProblems(prop, value, { is: `the ${prop} of a flow log`, allowed, page: CREATE_PAGE });
 }
 
 function bucketProblems(bucketArn: string): Problem[] {

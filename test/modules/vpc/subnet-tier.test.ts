@@ -1,3 +1,4 @@
+import type { TerraformStack } from "cdktf";
 import {
   awsvpc,
   bridge,
@@ -146,6 +147,8 @@ describe("in a VPC with IPv6", () => {
     four: { access: "private", ipv6: false, otherEgress: true },
     six: { access: "private", ipv6: "only" },
   } as const;
+  const newVpc = (stack: TerraformStack) =>
+    new Vpc(stack, "vpc", { cidr: "10.0.0.0/16", zones: ["a", "b"], tiers, ipv6: "amazon", nat: "none" });
 
   test.each([
     ["four", ["0.0.0.0/0"]],
@@ -153,13 +156,7 @@ describe("in a VPC with IPv6", () => {
     ["six", ["::/0"]],
   ])("what lies in tier %s may leave to %j", (subnetTier, anywhere) => {
     const stack = newStack();
-    const vpc = new Vpc(stack, "vpc", {
-      cidr: "10.0.0.0/16",
-      zones: ["a", "b"],
-      tiers,
-      ipv6: "amazon",
-      nat: "none",
-    });
+    const vpc = newVpc(stack);
     const capacity = new Ec2Capacity(stack, "capacity", {
       vpc,
       subnetTier,
@@ -178,13 +175,7 @@ describe("in a VPC with IPv6", () => {
 
   function inTier(subnetTier: string) {
     const stack = newStack();
-    const vpc = new Vpc(stack, "vpc", {
-      cidr: "10.0.0.0/16",
-      zones: ["a", "b"],
-      tiers,
-      ipv6: "amazon",
-      nat: "none",
-    });
+    const vpc = newVpc(stack);
     return {
       capacity: (props: Partial<Ec2CapacityProps> = {}) => {
         const capacity = new Ec2Capacity(stack, "capacity", {
