@@ -18,9 +18,10 @@ export function create<B extends Binding>(
   parts: readonly string[],
   config: ConstructorParameters<B>[2],
 ): InstanceType<B> {
-  // The construct id may not clash with a user's own child, so it carries the resource type, as an address does.
+  // The construct id may not clash with a user's own child, so it carries the resource type, as an address does. And it
+  // joins parts as an address does, so that ids are equal just where addresses are.
   const kind = binding.prototype instanceof TerraformDataSource ? ["data"] : [];
-  const id = [...kind, binding.tfResourceType, ...parts].join("-");
+  const id = [...kind, binding.tfResourceType, ...(parts.length > 0 ? [parts.join("_")] : [])].join(".");
   const element = new binding(owner, id, config) as InstanceType<B>;
   element.overrideLogicalId(addressName(owner, parts));
   checkAddresses(TerraformStack.of(owner));

@@ -91,11 +91,19 @@ describe("no clash", () => {
     const owner = new Construct(stack, "shared");
     create(owner, AwsVpc, ["main"], CIDR);
     create(owner, DataAwsVpc, ["main"], { default: true });
-    expect(owner.node.children.map((child) => child.node.id)).toEqual(["aws_vpc-main", "data-aws_vpc-main"]);
+    expect(owner.node.children.map((child) => child.node.id)).toEqual(["aws_vpc.main", "data.aws_vpc.main"]);
     expect(synth(stack)).toEqual({
       "aws_vpc.shared_main": { cidr_block: CIDR.cidrBlock },
       "data.aws_vpc.shared_main": { default: true },
     });
+  });
+
+  test("between parts that are joined with hyphens and parts that have them", () => {
+    const stack = newStack();
+    const owner = new Construct(stack, "shared");
+    create(owner, AwsVpc, ["private", "a"], CIDR);
+    create(owner, AwsVpc, ["private-a"], CIDR);
+    expect(Object.keys(synth(stack))).toEqual(["aws_vpc.shared_private-a", "aws_vpc.shared_private_a"]);
   });
 
   test("between types, nor between a resource and a data source", () => {
