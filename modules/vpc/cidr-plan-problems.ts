@@ -7,13 +7,15 @@ import { type Block, blocksOf, isDivisible, tiersIn } from "./plan-blocks";
 import { secondaryCidrProblems } from "./secondary-cidr-problems";
 import { tierFitProblems } from "./tier-fit-problems";
 import { tierProblems } from "./tiers";
-import { isZoneId, ZONE_LETTERS, type Zone, zoneIndex } from "./zones";
+import { isZoneId, ZONE_LETTERS, type Zone, zoneIndex, zoneProblems } from "./zones";
 
 const ZONE_BLOCKS: readonly number[] = [1, 2, 4, 8];
 
 /** What is wrong with the blocks, the zones or the tiers in them; empty where `cidrPlan` has an answer. */
 export function cidrPlanProblems<T extends string>(props: CidrPlanProps<T>): Problem[] {
   const { zones, zoneBlocks = DEFAULT_ZONE_BLOCKS } = props;
+  // Zones that are none have no place in a plan.
+  if (zoneProblems(zones).length > 0) return zoneProblems(zones);
   if (!ZONE_BLOCKS.includes(zoneBlocks)) {
     return [
       {

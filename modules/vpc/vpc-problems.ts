@@ -8,15 +8,14 @@ import { natProblems } from "./nat-problems";
 import { networkAclProblems } from "./network-acl-problems";
 import type { Tiers } from "./tiers";
 import type { VpcProps } from "./vpc";
-import { zoneProblems } from "./zones";
 
 const ACL_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html";
 
 /** Everything AWS would refuse of a VPC. */
 export function vpcProblems(props: VpcProps, plan: CidrPlanProps<string>): Problem[] {
   const tiers = tiersOf(plan);
-  const problems = [
-    ...zoneProblems(props.zones),
+  return [
+    ...cidrPlanProblems(plan),
     ...natProblems(props.nat, tiers, props.zones),
     ...ipv6Problems(props.ipv6, tiers),
     ...dnsProblems(props),
@@ -26,8 +25,6 @@ export function vpcProblems(props: VpcProps, plan: CidrPlanProps<string>): Probl
       ...networkAclProblems(tier, rules),
     ]),
   ];
-  // Zones that are none have no place in a plan.
-  return zoneProblems(props.zones).length > 0 ? problems : [...problems, ...cidrPlanProblems(plan)];
 }
 
 function unknownTierProblems(tier: string, tiers: Tiers): Problem[] {

@@ -137,7 +137,7 @@ describe("refused", () => {
   test.each<[readonly ZoneLetter[], 1 | 2 | 4, readonly ZoneLetter[]]>([
     [["a", "b"], 1, ["b"]],
     [["a", "c", "f"], 2, ["c", "f"]],
-    [["e"], 4, ["e"]],
+    [["d", "e"], 4, ["e"]],
   ])("zones %j with zoneBlocks %j", (zones, zoneBlocks, outside) => {
     const cidr = "10.0.0.0/16";
     expect(cidrPlanProblems({ cidr, zones, zoneBlocks })).toEqual([
@@ -322,4 +322,8 @@ test("asked on its own, it refuses what Vpc refuses", () => {
   expect(() => cidrPlan({ cidr: "10.0.0.0/16", zones: ["a"], zoneBlocks })).toThrow(
     "write one of 1, 2, 4, 8",
   );
+  const plan = (...zones: string[]) => cidrPlan({ cidr: "10.0.0.0/16", zones: zones as ZoneLetter[] });
+  expect(() => plan()).toThrow('write zones: ["a", "b"]');
+  expect(() => plan("z")).toThrow("write the letter only, one of a, b, c, d, e, f");
+  expect(() => plan("a", "a")).toThrow('write each letter once: zones: ["a"]');
 });
