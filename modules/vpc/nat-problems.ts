@@ -1,7 +1,8 @@
 import type { Problem } from "../core/problem";
+import { natAddressProblems } from "./nat-address-problems";
 import { natInstanceProblems } from "./nat-instance-problems";
 import type { NatInstanceProps } from "./nat-instance-props";
-import { type Nat, type NatProps, natCount, natProps, natSettings, usualNat } from "./nat-settings";
+import { type Nat, type NatProps, natCount, natKind, natProps, usualNat } from "./nat-settings";
 import type { Tiers } from "./tiers";
 import { type Zone, type Zones, zoneProblems } from "./zones";
 
@@ -41,14 +42,9 @@ export function natProblems(given: Nat | undefined, tiers: Tiers, zones: Zones):
     ...useProblems(mode, tiers),
     ...tierProblems(props, tiers, given === undefined ? `nat "${mode}" (the default)` : `nat "${mode}"`),
     ...zoneProblemsOf(props, zones),
-    ...addressProblems(props, tiers, zones),
+    ...natAddressProblems(props, tiers, zones),
     ...(props.mode === "instance" ? natInstanceProblems(props, tiers) : []),
   ];
-}
-
-/** What it is that translates, in words. */
-function kindOf({ mode }: AnyNatProps): "gateway" | "instance" {
-  return mode === "instance" ? "instance" : "gateway";
 }
 
 function useProblems(mode: string, tiers: Tiers): Problem[] {
@@ -72,7 +68,7 @@ function tierProblems(props: AnyNatProps, tiers: Tiers, given: string): Problem[
   );
   const rule =
     wanted === "public"
-      ? `a NAT ${kindOf(props)} reaches the internet from a public subnet with IPv4 addresses`
+      ? `a NAT ${natKind(props)} reaches the internet from a public subnet with IPv4 addresses`
       : "a private NAT gateway lies in a subnet of its own with IPv4 addresses, whose routes don't lead back to it: an isolated one";
   const other =
     fitting.length > 0
@@ -113,34 +109,9 @@ function zoneProblemsOf(props: AnyNatProps, zones: readonly Zone[]): Problem[] {
   return [
     {
       given: `nat.zone "${zone}" with zones ${JSON.stringify(zones)}`,
-      rule: `a NAT ${kindOf(props)} lies in a subnet of the VPC, in one of its zones`,
+      rule: `a NAT ${natKind(props)} lies in a subnet of the VPC, in one of its zones`,
       fix: `write one of "${zones.join('", "')}", or add the zone to zones`,
       page: NAT_PAGE,
-    },
-  ];
-}
-
-function addressProblems(props: AnyNatProps, tiers: Tiers, zones: Zones): Problem[] {
-  const { zones: withNat } = natSettings(props, tiers, zones);
-  const named = Object.keys(props.elasticIpAllocationIds ?? {});
-  if (named.length === 0) return [];
-  if (props.mode !== "instance" && props.connectivityType === "private") {
-    return [
-      {
-        given: `nat.elasticIpAllocationIds for zones ${JSON.stringify(named)} with connectivityType "private"`,
-        rule: "a private NAT gateway has no Elastic IP address",
-        fix: "leave elasticIpAllocationIds out",
-        page: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html",
-      },
-    ];
-  }
-  const idle = named.filter((zone) => !(withNat as readonly string[]).includes(zone));
-  if (idle.length === 0) return [];
-  return [
-    {
-      given: `nat.elasticIpAllocationIds for zones ${JSON.stringify(idle)}`,
-      rule: `an address belongs to the ${kindOf(props)} of its zone, and ${kindOf(props)}s are in ${withNat.join(", ")} only`,
-      fix: `name only these zones: ${withNat.join(", ")}`,
     },
   ];
 }

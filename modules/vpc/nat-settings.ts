@@ -72,6 +72,11 @@ export function natCount(props: NatProps | NatInstanceProps): "single" | "per-zo
   return props.mode === "instance" ? (props.instances ?? "single") : props.mode;
 }
 
+/** What it is that translates, in words. */
+export function natKind({ mode }: NatProps | NatInstanceProps): "gateway" | "instance" {
+  return mode === "instance" ? "instance" : "gateway";
+}
+
 export function natSettings(nat: Nat, tiers: Tiers, zones: Zones): NatSettings {
   const props = natProps(nat);
   if (props === undefined) {

@@ -197,6 +197,26 @@ describe("refused, and its nearest neighbour accepted", () => {
       { nat: { mode: "single", elasticIpAllocationIds: { a: "eipalloc-1" } } },
     ],
     [
+      "an address by itself, for its allocation id",
+      { nat: { mode: "single", elasticIpAllocationIds: { a: "203.0.113.7" } } },
+      {
+        given: 'nat.elasticIpAllocationIds.a "203.0.113.7"',
+        rule: "named by its allocation id",
+        fix: 'write one like "eipalloc-',
+      },
+      { nat: { mode: "single", elasticIpAllocationIds: { a: "eipalloc-1" } } },
+    ],
+    [
+      "one address for two gateways",
+      { nat: { mode: "per-zone", elasticIpAllocationIds: { a: "eipalloc-1", b: "eipalloc-1" } } },
+      {
+        given: 'nat.elasticIpAllocationIds.a and b "eipalloc-1"',
+        rule: "one network interface at a time",
+        fix: "write another for b, or leave it out there",
+      },
+      { nat: { mode: "per-zone", elasticIpAllocationIds: { a: "eipalloc-1", b: "eipalloc-2" } } },
+    ],
+    [
       "an address for a private gateway",
       {
         tiers: { ...priv, data: DATA },
