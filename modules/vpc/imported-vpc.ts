@@ -5,7 +5,7 @@ import { refuse } from "../core/problem";
 import { type DnsProps, dnsOf } from "./dns";
 import { importedVpcProblems } from "./imported-vpc-problems";
 import type { SubnetNeed } from "./needs/address-needs";
-import { importedEndpoints, importedOffer } from "./needs/imported-offer";
+import { importedOffer } from "./needs/imported-offer";
 import { NetworkNeeds } from "./needs/network-needs";
 import type { Network, NetworkDns, NetworkTier, TierAccess } from "./network";
 import type { Zone } from "./zones";
@@ -17,8 +17,8 @@ export interface ImportedTierProps {
   /** Their ids, by zone: the zone's letter, or its id. */
   readonly subnetIds: Readonly<Partial<Record<Zone, string>>>;
   /**
-   * Their route tables, of use to gateway endpoints made here.
-   * @default none
+   * Their route tables, in which gateway endpoints made here are routes. Without them such endpoints don't serve the tier.
+   * @default unknown
    */
   readonly routeTableIds?: readonly string[];
   /**
@@ -62,7 +62,8 @@ export interface ImportedVpcProps extends DnsProps {
   readonly tiers: Readonly<Record<string, ImportedTierProps>>;
   /**
    * The services that the VPC has endpoints for, by what stands after `com.amazonaws.<region>.` in their names. With
-   * these known, and those made here, synth says which ones tasks and instances in isolated tiers lack.
+   * these known, and those made here, synth says which ones tasks and instances in isolated tiers lack. VpcEndpoints
+   * doesn't make them again.
    * @default unknown
    * @example ["ecr.api", "ecr.dkr", "s3", "logs"]
    */
@@ -98,7 +99,6 @@ export class ImportedVpc extends Construct implements Network {
       ...new Set([...this.tiers.values()].flatMap(({ subnetIds }) => [...subnetIds.keys()])),
     ].sort();
     this.needs = new NetworkNeeds(this, importedOffer(props));
-    this.needs.provide(importedEndpoints(props), []);
   }
 
   /** Ids of a tier's subnets, by zone; none of a tier there is not. */

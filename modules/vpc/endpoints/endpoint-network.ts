@@ -7,7 +7,12 @@ export interface EndpointNetwork
   readonly needs: Network["needs"];
 }
 
-/** Tiers that reach S3 and DynamoDB through gateway endpoints: a public one does without for free. */
-export function gatewayTiers({ tiers }: Pick<EndpointNetwork, "tiers">): NetworkTier[] {
-  return [...tiers.values()].filter(({ access }) => access !== "public");
+/** Tiers that may reach S3 and DynamoDB through gateway endpoints: a public one does without for free. */
+export function innerTiers({ tiers }: Pick<EndpointNetwork, "tiers">): [name: string, tier: NetworkTier][] {
+  return [...tiers].filter(([, { access }]) => access !== "public");
+}
+
+/** Their route tables, which get a route to each; those that nobody names don't. */
+export function gatewayTables(network: Pick<EndpointNetwork, "tiers">): string[] {
+  return [...new Set(innerTiers(network).flatMap(([, { routeTableIds }]) => routeTableIds))];
 }

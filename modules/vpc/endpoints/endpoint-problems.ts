@@ -1,8 +1,9 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { tierFor } from "../subnet-tier";
-import { gatewayTiers } from "./endpoint-network";
-import { GATEWAYS, gatewaysFor, purposeProblems, servicesFor } from "./purposes";
+import { askedEndpoints, repeatedProblems } from "./asked-endpoints";
+import { gatewayTables, innerTiers } from "./endpoint-network";
+import { GATEWAYS, gatewaysFor, purposeProblems } from "./purposes";
 import type { VpcEndpointsProps } from "./vpc-endpoints";
 
 const INTERFACE_PAGE = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html";
@@ -19,9 +20,10 @@ export function endpointProblems(props: VpcEndpointsProps): Problem[] {
   ];
   // What follows is about endpoints that can be told.
   if (words.length > 0) return words;
-  return servicesFor(purposes).length + otherServices.length > 0
-    ? [...dnsProblems(props), ...tierProblems(props)]
-    : [];
+  return [
+    ...repeatedProblems(props, props.vpc.needs.made),
+    ...(askedEndpoints(props).services.length > 0 ? [...dnsProblems(props), ...tierProblems(props)] : []),
+  ];
 }
 
 /** What is wrong with the name of an endpoint's service. */
@@ -90,7 +92,10 @@ function gatewayProblems({ vpc, purposes, gateways }: VpcEndpointsProps): Proble
     ];
   }
   const needy = purposes.filter((purpose) => purposeProblems("purposes", [purpose]).length === 0);
-  const missing = gatewaysFor(needy).filter((gateway) => !gateways.includes(gateway));
+  const { own, made } = vpc.needs;
+  const missing = gatewaysFor(needy).filter(
+    (gateway) => !(gateways.includes(gateway) || own.gateways.has(gateway) || made.gateways.has(gateway)),
+  );
   if (missing.length > 0) {
     return [
       {
@@ -101,7 +106,18 @@ function gatewayProblems({ vpc, purposes, gateways }: VpcEndpointsProps): Proble
       },
     ];
   }
-  if (gateways.length === 0 || gatewayTiers(vpc).length > 0) return [];
+  if (gateways.length === 0 || gatewayTables(vpc).length > 0) return [];
+  const [name] = innerTiers(vpc)[0] ?? [];
+  if (name !== undefined) {
+    return [
+      {
+        given: `${written} in a VPC whose private and isolated tiers name no routeTableIds`,
+        rule: "a gateway endpoint is a route in their route tables",
+        fix: `write them where the VPC is imported, e.g. tiers.${name}.routeTableIds, or leave gateways out`,
+        page: GATEWAY_PAGE,
+      },
+    ];
+  }
   return [
     {
       given: `${written} in a VPC without private and isolated tiers`,

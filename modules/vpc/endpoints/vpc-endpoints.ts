@@ -10,10 +10,11 @@ import { createSecurityGroup } from "../../core/security-group";
 import { nameTag } from "../name-tag";
 import { endpointAddresses } from "../needs/address-uses";
 import { tierFor } from "../subnet-tier";
-import { type EndpointNetwork, gatewayTiers } from "./endpoint-network";
+import { askedEndpoints } from "./asked-endpoints";
+import { type EndpointNetwork, gatewayTables } from "./endpoint-network";
 import { endpointProblems } from "./endpoint-problems";
 import { gatewayPolicy, interfacePolicy } from "./policies";
-import { type EndpointPurpose, type GatewayService, servicesFor } from "./purposes";
+import type { EndpointPurpose, GatewayService } from "./purposes";
 
 export interface VpcEndpointsProps {
   /** With DNS support and DNS host names on: the services' usual names lead to their endpoints. */
@@ -44,7 +45,7 @@ export interface VpcEndpointsProps {
   /**
    * Services that private and isolated subnets reach by a route, free of charge. Adding one breaks connections to
    * the service that are open.
-   * @default ["s3"] where there are such subnets
+   * @default ["s3"] where there are such subnets whose route tables are known
    * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
    */
   readonly gateways?: readonly GatewayService[];
@@ -68,11 +69,14 @@ const HTTPS: IngressPorts = { protocol: "tcp", from: 443, to: 443 };
  * Only principals of the VPC's account get through, apart from downloads from S3 (image layers, packages), and apart
  * from the endpoints of the ECS agent, of ECS Exec, of App Mesh and of `otherServices`, which have AWS's own policy.
  *
+ * A VPC has each endpoint once. Those that it was imported with aren't made again; those of another VpcEndpoints are
+ * refused here.
+ *
  * @example
  * const endpoints = new VpcEndpoints(this, "endpoints", { vpc, purposes: ["ecs-on-fargate", "secrets"] });
  *
  * @throws InvalidInputError for an unknown purpose, for a VPC without DNS support or DNS host names, for a tier that
- * isn't there, and for images in ECR without the gateway to S3.
+ * isn't there, for images in ECR without the gateway to S3, and for endpoints that another VpcEndpoints has.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  */
 export class VpcEndpoints extends Construct {
@@ -85,15 +89,13 @@ export class VpcEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
     super(scope, id);
     refuse(this, endpointProblems(props));
-    const { vpc, purposes, otherServices = [], allowFrom = [vpc] } = props;
+    const { vpc, allowFrom = [vpc] } = props;
     const accountIds = [vpc.accountId, ...(props.accountIds ?? [])];
-    const hasGateways = gatewayTiers(vpc).length > 0;
-    const gateways = [...new Set(props.gateways ?? (hasGateways ? (["s3"] as const) : []))].sort();
+    const { services, gateways } = askedEndpoints(props);
     this.gateways = new Map(
       gateways.map((service) => [service, this.createGateway(vpc, service, accountIds)]),
     );
 
-    const services = [...new Set([...servicesFor(purposes), ...otherServices])].sort();
     const [tierName, tier] = tierFor(vpc, { subnetTier: props.tier }) ?? [];
     if (services.length === 0 || tierName === undefined || tier === undefined) {
       this.interfaces = new Map();
@@ -149,7 +151,7 @@ export class VpcEndpoints extends Construct {
     return create(this, VpcEndpoint, addressParts(service), {
       ...this.common(vpc, service),
       vpcEndpointType: "Gateway",
-      routeTableIds: [...new Set(gatewayTiers(vpc).flatMap((tier) => tier.routeTableIds))],
+      routeTableIds: gatewayTables(vpc),
       policy: gatewayPolicy(service, accountIds),
     });
   }

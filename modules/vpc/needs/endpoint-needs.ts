@@ -7,6 +7,11 @@ export interface EndpointsThere {
   /** Interface endpoints, `ecr.api`. */
   readonly services: ReadonlySet<string>;
   readonly gateways: ReadonlySet<GatewayService>;
+  /**
+   * Whether gateways may be routes of the tier: its route tables are known.
+   * @default true
+   */
+  readonly routed?: boolean;
 }
 
 /**
@@ -52,7 +57,7 @@ function missingEndpoints(user: EndpointUser, there: EndpointsThere, egress: Egr
       rule: `from there AWS is reached through VPC endpoints alone: ${why.join("; ")}`,
       fix: byGateway
         ? elsewhereFix(user, egress)
-        : `${purposesFix(missing)}, or ${elsewhereFix(user, egress)}`,
+        : `${purposesFix(missing)}${tablesFix(user, missing, there)}, or ${elsewhereFix(user, egress)}`,
       page: ECS_PAGE,
     },
   ];
@@ -83,6 +88,12 @@ function purposesFix(missing: readonly Missing[]): string {
       ),
   );
   return `name the purposes ${needed.map((purpose) => `"${purpose}"`).join(", ")} in VpcEndpoints of the VPC`;
+}
+
+/** What else it takes for a gateway to be a route of the tier. */
+function tablesFix({ tier }: EndpointUser, missing: readonly Missing[], { routed }: EndpointsThere): string {
+  const needsGateway = missing.some(({ use }) => USES[use].gateways.length > 0);
+  return routed === false && needsGateway ? ` and tiers.${tier}.routeTableIds where it is imported` : "";
 }
 
 function unreachableImages(user: EndpointUser, egress: EgressByTier): Problem[] {

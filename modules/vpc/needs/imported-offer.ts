@@ -8,7 +8,16 @@ import type { NetworkOffer } from "./network-needs";
 
 /** What a VPC made elsewhere has to offer, as far as its props say it. */
 export function importedOffer(props: ImportedVpcProps): NetworkOffer {
-  return { subnets: knownSubnets(props), egress: knownEgress(props) };
+  return {
+    subnets: knownSubnets(props),
+    egress: knownEgress(props),
+    endpoints: importedEndpoints(props),
+    unrouted: new Set(
+      Object.entries(props.tiers).flatMap(([tier, { routeTableIds = [] }]) =>
+        routeTableIds.length === 0 ? [tier] : [],
+      ),
+    ),
+  };
 }
 
 /** The subnets of tiers of which every block is written. */
@@ -35,7 +44,7 @@ function knownEgress({ tiers, endpoints }: ImportedVpcProps): EgressByTier {
 }
 
 /** The endpoints that it has. */
-export function importedEndpoints({ endpoints = [] }: ImportedVpcProps): EndpointsThere {
+function importedEndpoints({ endpoints = [] }: ImportedVpcProps): EndpointsThere {
   return {
     services: new Set(endpoints),
     gateways: new Set(GATEWAYS.filter((gateway) => endpoints.includes(gateway))),

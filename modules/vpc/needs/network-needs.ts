@@ -19,6 +19,10 @@ export interface NetworkUse {
 export interface NetworkOffer {
   readonly subnets: readonly AddressedSubnet[];
   readonly egress: EgressByTier;
+  /** Endpoints that were there before. */
+  readonly endpoints?: EndpointsThere;
+  /** Tiers whose route tables nobody names, so that gateway endpoints made here don't serve them. */
+  readonly unrouted?: ReadonlySet<string>;
 }
 
 /**
@@ -48,6 +52,16 @@ export class NetworkNeeds {
     dependOn(startedBy, this.ways);
   }
 
+  /** Endpoints that the network was made with elsewhere. */
+  get own(): EndpointsThere {
+    return this.offer.endpoints ?? together([]);
+  }
+
+  /** Endpoints that were made here up to now. */
+  get made(): EndpointsThere {
+    return together(this.endpoints);
+  }
+
   /**
    * Endpoints that lead from the VPC to AWS.
    * @param ways what makes them usable, as far as it is made here
@@ -63,19 +77,33 @@ export class NetworkNeeds {
   }
 
   private check(): string[] {
-    const { subnets, egress } = this.offer;
+    const { subnets, egress, unrouted } = this.offer;
     const addresses = addressNeeds(subnets, this.addressUses);
     for (const warning of addresses.warnings.filter((each) => !this.told.has(each))) {
       this.told.add(warning);
       Annotations.of(this.owner).addWarning(warning);
     }
-    const there: EndpointsThere = {
-      services: new Set(this.endpoints.flatMap(({ services }) => [...services])),
-      gateways: new Set(this.endpoints.flatMap(({ gateways }) => [...gateways])),
-    };
-    const problems = [...endpointNeeds(this.endpointUsers, there, egress), ...addresses.problems];
+    const { own, made } = this;
+    const there = together([own, made]);
+    const isRouted = ({ tier }: EndpointUser) => !unrouted?.has(tier);
+    const problems = [
+      ...endpointNeeds(this.endpointUsers.filter(isRouted), there, egress),
+      ...endpointNeeds(
+        this.endpointUsers.filter((user) => !isRouted(user)),
+        { ...there, gateways: own.gateways, routed: false },
+        egress,
+      ),
+      ...addresses.problems,
+    ];
     return problems.map(describeProblem);
   }
+}
+
+function together(endpoints: readonly EndpointsThere[]): EndpointsThere {
+  return {
+    services: new Set(endpoints.flatMap(({ services }) => [...services])),
+    gateways: new Set(endpoints.flatMap(({ gateways }) => [...gateways])),
+  };
 }
 
 /** In its own stack: between stacks there may be no order, as rules of the endpoints may name its security group. */

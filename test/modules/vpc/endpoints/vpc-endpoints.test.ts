@@ -1,7 +1,9 @@
 import { TerraformVariable } from "cdktf";
 import type { EndpointPurpose } from "../../../../modules/vpc/endpoints/purposes";
 import { VpcEndpoints, type VpcEndpointsProps } from "../../../../modules/vpc/endpoints/vpc-endpoints";
+import type { ImportedTierProps } from "../../../../modules/vpc/imported-vpc";
 import type { TierAccess } from "../../../../modules/vpc/network";
+import { Vpc } from "../../../../modules/vpc/vpc";
 import { onlyProblem } from "../../../support/problems";
 import { newStack, ofType, only, type Resources, resolve, synth } from "../../../support/synth";
 import { MadeNetwork } from "./made-network";
@@ -172,6 +174,87 @@ describe("gateway endpoints", () => {
     const vpc = new MadeNetwork(stack, { web: "public" });
     const props: Props = { vpc, purposes: ["logs"], tier: "web" };
     expect(Object.keys(ofType(synthEndpoints(props, stack), "aws_vpc_endpoint"))).toEqual(["endpoints_logs"]);
+  });
+});
+
+describe("a second VpcEndpoints of a VPC", () => {
+  const second = (props: Props, first: Props = { purposes: ["ecr"] }) => {
+    const stack = newStack();
+    const vpc = new MadeNetwork(stack);
+    make({ vpc, ...first }, stack);
+    return () => new VpcEndpoints(stack, "more", { vpc, purposes: [], ...props });
+  };
+
+  test.each<[string, Props, Props, { given: string; rule: string; fix: string }]>([
+    [
+      "a service",
+      { purposes: ["ecs-on-fargate"], gateways: [] },
+      { purposes: ["logs"], gateways: [] },
+      {
+        given: "endpoints for ecr.api, ecr.dkr, which another VpcEndpoints of the VPC has",
+        rule: "one endpoint of a VPC",
+        fix: "in one VpcEndpoints",
+      },
+    ],
+    [
+      "a gateway by default",
+      { purposes: ["logs"] },
+      { purposes: ["logs"], gateways: [] },
+      {
+        given: 'gateways ["s3"] (the default), which another VpcEndpoints of the VPC has',
+        rule: "one route",
+        fix: "write gateways: []",
+      },
+    ],
+    [
+      "a gateway among others",
+      { gateways: ["s3", "dynamodb"] },
+      { gateways: ["dynamodb"] },
+      { given: 'gateways ["s3"], which', rule: "one route", fix: 'write gateways: ["dynamodb"]' },
+    ],
+  ])(
+    "is refused %s that the first has; others are accepted",
+    (_, refused, accepted, { given, rule, fix }) => {
+      expect(onlyProblem(second(refused))).toMatchObject({
+        given: expect.stringContaining(given),
+        rule: expect.stringContaining(rule),
+        fix: expect.stringContaining(fix),
+      });
+      expect(second(accepted)).not.toThrow();
+    },
+  );
+
+  test("needs no gateway for ECR of its own", () => {
+    expect(second({ purposes: ["ecr"], gateways: [] }, { purposes: ["logs"] })).not.toThrow();
+  });
+});
+
+describe("a VPC made elsewhere whose tiers name no route tables", () => {
+  const cut = { access: "isolated", subnetIds: { a: "subnet-0000000a" } } as const;
+  const imported = (props: Props, tier: ImportedTierProps) => () => {
+    const stack = newStack();
+    const vpc = Vpc.import(stack, "vpc", {
+      vpcId: "vpc-0123456789abcdef0",
+      cidr: "10.8.0.0/16",
+      region: "eu-west-1",
+      accountId: "111122223333",
+      tiers: { cut: tier },
+    });
+    return make({ vpc, ...props }, stack);
+  };
+
+  test("has no gateway by default", () => {
+    expect([...imported({}, cut)().gateways.keys()]).toEqual([]);
+    expect([...imported({}, { ...cut, routeTableIds: ["rtb-0000000a"] })().gateways.keys()]).toEqual(["s3"]);
+  });
+
+  test("is refused one that is asked for; with tables it is accepted", () => {
+    expect(onlyProblem(imported({ gateways: ["s3"] }, cut))).toMatchObject({
+      given: 'gateways ["s3"] in a VPC whose private and isolated tiers name no routeTableIds',
+      rule: expect.stringContaining("a route in their route tables"),
+      fix: expect.stringContaining("tiers.cut.routeTableIds"),
+    });
+    expect(imported({ gateways: ["s3"] }, { ...cut, routeTableIds: ["rtb-0000000a"] })).not.toThrow();
   });
 });
 

@@ -265,11 +265,24 @@ describe("a VPC that was made elsewhere", () => {
   };
   const CUT_TIER = IMPORTED.tiers.cut ?? { access: "isolated", subnetIds: {} };
 
+  const ROUTED_TIER = { ...CUT_TIER, routeTableIds: ["rtb-0000000a"] };
+
   test.each<[string, Partial<ImportedVpcProps>, EndpointPurpose[], number]>([
     ["whose endpoints nobody names isn't judged", {}, [], 0],
     ["whose endpoints are named is", { endpoints: [] }, [], 1],
     ["has what it lacks named", { endpoints: ["ecr.api", "ecr.dkr", "s3", "logs"] }, [], 0],
-    ["has it made here", { endpoints: ["logs"] }, ["ecr"], 0],
+    ["has it made here", { endpoints: ["logs"], tiers: { cut: ROUTED_TIER } }, ["ecr"], 0],
+    ["and what it has isn't made again", { endpoints: ["s3", "ecr.dkr"] }, ["ecs-on-fargate"], 0],
+    ["has no gateway made here in tables that nobody names", { endpoints: ["logs"] }, ["ecr"], 1],
+    [
+      "nor in those that are another tier's",
+      {
+        endpoints: ["logs"],
+        tiers: { cut: CUT_TIER, other: { ...ROUTED_TIER, subnetIds: { a: "subnet-0000000c" } } },
+      },
+      ["ecr"],
+      1,
+    ],
     ["has a way of its own", { endpoints: [], tiers: { cut: { ...CUT_TIER, otherEgress: true } } }, [], 0],
     [
       "reaches the internet from private tiers",
@@ -293,6 +306,18 @@ describe("a VPC that was made elsewhere", () => {
     addService(stack, vpc);
     if (purposes.length > 0) addEndpoints(stack, vpc, ...purposes);
     expect(refused(stack)).toHaveLength(problems);
+  });
+
+  test("makes the endpoints that it lacks alone, and says which tables the gateway's routes need", () => {
+    const stack = newStack();
+    const vpc = Vpc.import(stack, "vpc", { ...IMPORTED, endpoints: ["logs", "ecr.api"] });
+    addService(stack, vpc);
+    const { interfaces, gateways } = addEndpoints(stack, vpc, "ecs-on-fargate");
+    expect([...interfaces.keys(), ...gateways.keys()]).toEqual(["ecr.dkr"]);
+    const [problem, ...others] = refused(stack);
+    expect(others).toEqual([]);
+    expect(problem).toEqual(without("app/web", "cut", "the s3 gateway"));
+    expect(problem).toContain("and tiers.cut.routeTableIds where it is imported, or place it");
   });
 
   test("whose endpoints only Terraform knows isn't judged", () => {
