@@ -71,15 +71,22 @@ export { cidrMap } from "./vpc/cidr-map";
 export { type CidrPlan, cidrPlan } from "./vpc/cidr-plan";
 export type { CidrPlanProps, SizedCidr, Tier } from "./vpc/cidr-plan-props";
 export type { DhcpOptions } from "./vpc/dhcp-options";
+export type { EndpointPurpose, GatewayService } from "./vpc/endpoints/purposes";
 export { VpcEndpoints, type VpcEndpointsProps } from "./vpc/endpoints/vpc-endpoints";
-export { FlowLogs, type FlowLogsProps } from "./vpc/flow-logs";
+export {
+  type FlowLogOptions,
+  FlowLogs,
+  type FlowLogsProps,
+  type ToCloudWatch,
+  type ToS3,
+} from "./vpc/flow-logs";
 export type { ImportedTierProps, ImportedVpcProps } from "./vpc/imported-vpc";
 export type { Ipv6 } from "./vpc/ipv6";
 export type { NatInstanceProps } from "./vpc/nat-instance-props";
 export type { Nat, NatMode, NatProps } from "./vpc/nat-settings";
 export type { AddressedSubnet, SubnetNeed } from "./vpc/needs/address-needs";
 export type { Network, NetworkDns, NetworkTier, TierAccess } from "./vpc/network";
-export type { NetworkAclRules } from "./vpc/network-acl-rules";
+export type { NetworkAclRuleProps, NetworkAclRules } from "./vpc/network-acl-rules";
 export type { TierProps } from "./vpc/tiers";
 export { Vpc, type VpcProps } from "./vpc/vpc";
 export type { Zone, ZoneId, ZoneLetter, Zones } from "./vpc/zones";

@@ -60,7 +60,9 @@ export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondar
   readonly secondaryCidrs?: Readonly<Record<string, BlockSource>>;
   /**
    * IPv6 addresses beside the IPv4 ones, of a /56 that Amazon gives the VPC; tiers may turn it off, or be IPv6-only.
-   * Private tiers then reach the IPv6 internet through an egress-only internet gateway, without NAT. Free.
+   * Private tiers then reach the IPv6 internet through an egress-only internet gateway, without NAT. Free. It is taken
+   * away in two steps, as AWS keeps a block that subnets use and Terraform changes the VPC first: write `ipv6: false`
+   * for all tiers and apply, then leave it out.
    * @default none
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
    */
@@ -92,9 +94,9 @@ export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondar
   /**
    * A record of who talked to whom: `true` for one in CloudWatch, kept for 30 days, at 0.50 USD a GB in us-east-1. An
    * object says more about it, see {@link FlowLogs}.
-   * @default none
+   * @default false
    */
-  readonly flowLogs?: true | FlowLogOptions;
+  readonly flowLogs?: boolean | FlowLogOptions;
   /**
    * What instances and tasks are told when they start: DNS servers, domain, time servers.
    * @default AWS's own
@@ -207,9 +209,9 @@ export class Vpc extends Construct implements Network {
     if (props.dhcpOptions) createDhcpOptions(this, this.id, props.dhcpOptions);
     this.endpoints =
       props.endpoints && new VpcEndpoints(this, "endpoints", endpointsProps(this, props.endpoints));
-    this.flowLogs =
-      props.flowLogs &&
-      new FlowLogs(this, "flow_logs", { vpc: this, ...(props.flowLogs === true ? {} : props.flowLogs) });
+    this.flowLogs = props.flowLogs
+      ? new FlowLogs(this, "flow_logs", { vpc: this, ...(props.flowLogs === true ? {} : props.flowLogs) })
+      : undefined;
     for (const [tier, rules] of Object.entries(props.networkAcls ?? {})) {
       createNetworkAcl(this, { vpcId: this.id, tier, subnetIds: this.subnetIds(tier), rules });
     }

@@ -252,10 +252,11 @@ describe("what a VPC may have beside its subnets", () => {
 
   test.each<[string, VpcProps["flowLogs"], object | undefined]>([
     ["none unless asked for", undefined, undefined],
+    ["none where they are turned off", false, undefined],
     ["in CloudWatch", true, { traffic_type: "ALL" }],
     ["with all that FlowLogs takes", { trafficType: "REJECT" }, { traffic_type: "REJECT" }],
   ])("flow logs: %s", (_case, flowLogs, expected) => {
-    const found = ofType(synthVpc({ ...(flowLogs && { flowLogs }) }), "aws_flow_log").vpc_flow_logs;
+    const found = ofType(synthVpc(flowLogs === undefined ? {} : { flowLogs }), "aws_flow_log").vpc_flow_logs;
     if (expected === undefined) expect(found).toBeUndefined();
     else expect(found).toMatchObject(expected);
   });
