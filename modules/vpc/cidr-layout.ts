@@ -5,7 +5,7 @@ import { subnetOf } from "./cidr-block";
 import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
 import { type Block, blocksOf, tiersIn, zoneLength } from "./plan-blocks";
 import { tierPlaces } from "./tier-places";
-import type { TierProps } from "./tiers";
+import { isPlanned, type TierProps } from "./tiers";
 import { type Zone, type Zones, zoneIndex } from "./zones";
 
 /*
@@ -57,7 +57,7 @@ function blockPlan(
     : subnetIn(IPv4CidrRange.fromCidr(cidr));
   return tiers.flatMap(([name, tier], position) => {
     const place = places[position];
-    if (tier.access === "reserved" || place === undefined) return [];
+    if (tier.access === "reserved" || !isPlanned(tier) || place === undefined) return [];
     const { bits, index } = place;
     const blocks = [...zones].map(
       (zone) => [zone, subnet(zoneBits + bits, zoneIndex(zone) * 2 ** bits + index)] as const,

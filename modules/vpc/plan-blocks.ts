@@ -1,7 +1,7 @@
 import { isToken } from "../core/token";
 import { LARGEST_PREFIX_LENGTH, parseCidr, prefixLengthOf, SMALLEST_PREFIX_LENGTH } from "./cidr-block";
 import { type CidrPlanProps, DEFAULT_ZONE_BLOCKS, type SizedCidr } from "./cidr-plan-props";
-import { isPlanned, type TierProps, type Tiers } from "./tiers";
+import { hasPlace, type TierProps, type Tiers } from "./tiers";
 
 /** One of the VPC's IPv4 blocks. */
 export interface Block {
@@ -44,7 +44,7 @@ export function isDivisible({ cidr, prefixLength }: Block): boolean {
 
 /** The tiers that take a place in the block, reserved ones too. */
 export function tiersIn(tiers: Tiers, { name }: Block): [string, TierProps][] {
-  return Object.entries(tiers).filter(([, tier]) => isPlanned(tier) && tier.secondaryCidr === name);
+  return Object.entries(tiers).filter(([, tier]) => hasPlace(tier) && tier.secondaryCidr === name);
 }
 
 /** Prefix length of a zone's block. */

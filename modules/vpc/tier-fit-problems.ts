@@ -2,7 +2,7 @@ import type { Problem } from "../core/problem";
 import { LARGEST_PREFIX_LENGTH, SMALLEST_PREFIX_LENGTH, SUBNET_CIDR_PAGE } from "./cidr-block";
 import { type Block, zoneLength } from "./plan-blocks";
 import { tierPlaces } from "./tier-places";
-import type { TierProps } from "./tiers";
+import { isPlanned, type TierProps } from "./tiers";
 import { type Zone, zoneIndex } from "./zones";
 
 type NamedTier = readonly [string, TierProps];
@@ -74,7 +74,10 @@ function waysToFit(block: Block, tiers: readonly NamedTier[], zones: readonly Zo
 
 /** One tier made smaller: the last for which that is enough, as those before it are more likely to be there. */
 function smallerTiers(tiers: readonly NamedTier[], zoneLength: number): string[] {
-  for (const [index, [name, { access }]] of [...tiers.entries()].reverse()) {
+  for (const [index, [name, tier]] of [...tiers.entries()].reverse()) {
+    // A place that is only kept has a size of its own.
+    if (!isPlanned(tier)) continue;
+    const { access } = tier;
     const prefixLength = lengths(SMALLEST_PREFIX_LENGTH, LARGEST_PREFIX_LENGTH).find((length) =>
       fits(tiers.with(index, [name, { access, prefixLength: length }]), zoneLength),
     );

@@ -16,8 +16,8 @@ export interface TierProps {
    * - `"private"`: to the internet through `nat`, where there is one. With `nat: "none"` it reaches what an isolated
    *   tier reaches (and the IPv6 internet in a VPC with `ipv6`).
    * - `"isolated"`: the VPC only, and AWS by VPC endpoints. Synth says which ones tasks and instances there lack.
-   * - `"reserved"`: no subnets, only the tier's place. That is how a tier is taken away: the tiers listed after it
-   *   keep their addresses.
+   * - `"reserved"`: no subnets, only the tier's place, of the `room` or else the `prefixLength` it had. That is how a
+   *   tier is taken away: the tiers listed after it keep their addresses.
    */
   readonly access: TierAccess | "reserved";
   /**
@@ -41,14 +41,15 @@ export interface TierProps {
    */
   readonly secondaryCidr?: string;
   /**
-   * The blocks themselves, by zone, instead of planned ones; also for zones to come. The tier then takes no place.
+   * The blocks themselves, by zone, instead of planned ones; also for zones to come. The tier then takes no place, so
+   * that those listed after it may move; one that had a place keeps it with `room`.
    * @example { a: "10.0.240.0/24", b: "10.0.241.0/24" }
    */
   readonly cidrs?: Readonly<Partial<Record<Zone, string>>>;
   /**
    * Whether the subnets have IPv6 addresses too, or `"only"` these (they then take no IPv4 place, and reach IPv4
    * through NAT64 where the tier is private and has `nat`). Turning it on later changes the subnets in place; to or
-   * from `"only"` replaces them.
+   * from `"only"` replaces them, and no others where `room` keeps the place that they had.
    * @default true in a VPC with ipv6
    */
   readonly ipv6?: boolean | "only";
@@ -69,9 +70,14 @@ export const DEFAULT_TIERS = {
   public: { access: "public" },
 } as const satisfies Tiers;
 
-/** Whether the tier takes a place in one of the VPC's IPv4 blocks. */
+/** Whether the plan says the tier's IPv4 blocks. */
 export function isPlanned({ cidrs, ipv6 }: TierProps): boolean {
   return cidrs === undefined && ipv6 !== "only";
+}
+
+/** Whether the tier takes a place in one of the VPC's IPv4 blocks: its own, or one that it had. */
+export function hasPlace(tier: TierProps): boolean {
+  return isPlanned(tier) || tier.room !== undefined;
 }
 
 /** What is wrong with tiers on their own, wherever they come to lie. */
@@ -126,7 +132,8 @@ function accessProblems(name: string, tier: TierProps): Problem[] {
 
 function sizeProblems(name: string, tier: TierProps): Problem[] {
   const { prefixLength, room, secondaryCidr, cidrs } = tier;
-  const written = Object.entries({ prefixLength, room, secondaryCidr }).filter(
+  // With room the tier keeps the place that it had, in the block that it was in.
+  const written = Object.entries({ prefixLength, ...(room === undefined && { secondaryCidr }) }).filter(
     ([, value]) => value !== undefined,
   );
   if (!isPlanned(tier) && written.length > 0) {
@@ -135,7 +142,7 @@ function sizeProblems(name: string, tier: TierProps): Problem[] {
       {
         given: `tiers.${name} with ${other} and ${written.map(([prop]) => prop).join(" and ")}`,
         rule: `a tier with ${other} takes no place in the VPC's IPv4 plan`,
-        fix: `leave ${written.map(([prop]) => prop).join(" and ")} out, or ${other}`,
+        fix: `leave ${written.map(([prop]) => prop).join(" and ")} out, or ${other}; room: ${prefixLength ?? 20} instead keeps a place that it had`,
       },
     ];
   }

@@ -118,6 +118,36 @@ describe("every plan", () => {
     );
   });
 
+  test.each<[string, TierProps]>([
+    ["IPv6 alone", { access: "isolated", ipv6: "only" }],
+    [
+      "blocks of its own",
+      {
+        access: "isolated",
+        cidrs: Object.fromEntries(ZONE_LETTERS.map((zone, index) => [zone, `100.65.${index}.0/24`])),
+      },
+    ],
+  ])("moves nothing else when a tier gets %s and keeps its room", (_, other) => {
+    fc.assert(
+      fc.property(legal, fc.nat(), (legalProps, pick) => {
+        const props = {
+          ...legalProps,
+          secondaryCidrs: { ...legalProps.secondaryCidrs, own: "100.65.0.0/16" },
+        };
+        const sized = Object.entries(props.tiers).filter(([, { room }]) => room !== undefined);
+        const [name, chosen] = sized[pick % sized.length] ?? [];
+        if (name === undefined) return;
+        const { room, secondaryCidr } = chosen ?? {};
+        const tiers = { ...props.tiers, [name]: { ...other, room, secondaryCidr } as TierProps };
+        const { [name]: _before, ...before } = cidrPlan(props);
+        const { [name]: own, ...after } = cidrPlan({ ...props, tiers });
+        expect([...(own?.values() ?? [])].every((block) => block.startsWith("100.65."))).toBe(true);
+        expect(after).toEqual(before);
+      }),
+      RUNS,
+    );
+  });
+
   test("gives a zone the same blocks whatever the other zones", () => {
     fc.assert(
       fc.property(legal, (props) => {

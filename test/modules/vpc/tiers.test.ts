@@ -104,6 +104,14 @@ describe("known plans", () => {
         data: ["10.0.0.0/24", "10.0.64.0/24"],
       },
     ],
+    [
+      "and with room keeps the place that it had",
+      { six: { access: "private", ipv6: "only", room: 20 }, data: DATA },
+      {
+        six: [],
+        data: ["10.0.16.0/24", "10.0.80.0/24"],
+      },
+    ],
   ])("%s", (_, tiers, expected) => {
     expect(cidrPlanProblems(props(tiers))).toEqual([]);
     expect(blocks(cidrPlan(props(tiers)))).toEqual(expected);
