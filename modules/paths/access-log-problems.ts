@@ -1,5 +1,6 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { unknownPropProblems } from "../core/unknown-props";
 
 /** Where a load balancer writes its access logs. */
 export interface AccessLogs {
@@ -12,7 +13,12 @@ export interface AccessLogs {
  * @param page of the guide to the kind of load balancer
  */
 export function accessLogProblems(logs: AccessLogs | undefined, page: string): Problem[] {
-  return logs === undefined ? [] : [...bucketProblems(logs.bucket), ...prefixProblems(logs.prefix, page)];
+  if (logs === undefined) return [];
+  return [
+    ...unknownPropProblems(logs, { bucket: true, prefix: true }, "accessLogs"),
+    ...bucketProblems(logs.bucket),
+    ...prefixProblems(logs.prefix, page),
+  ];
 }
 
 function bucketProblems(bucket: string): Problem[] {

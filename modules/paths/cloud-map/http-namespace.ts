@@ -2,9 +2,10 @@ import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-d
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { refuse } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { HttpInstance } from "./http-instance";
 import { httpNamespaceNameProblems } from "./names";
-import { type NamespaceProps, namespacePropsProblems } from "./namespace-props";
+import { NAMESPACE_PROPS, type NamespaceProps, namespacePropsProblems } from "./namespace-props";
 import type { Registration } from "./registration";
 import { checkHttpNamespaceName } from "./unique-names";
 
@@ -16,6 +17,8 @@ export interface HttpNamespaceProps extends NamespaceProps {
    */
   readonly name: string;
 }
+
+const PROPS: PropNames<HttpNamespaceProps> = { ...NAMESPACE_PROPS, name: true };
 
 /**
  * An HTTP namespace of AWS Cloud Map: services are found by calling `DiscoverInstances`, not by DNS. The answer has no
@@ -55,7 +58,11 @@ export class HttpNamespace extends Construct {
   constructor(scope: Construct, id: string, props: HttpNamespaceProps) {
     super(scope, id);
     const { name, description, tags } = props;
-    refuse(this, [...httpNamespaceNameProblems(name), ...namespacePropsProblems(props)]);
+    refuse(this, [
+      ...unknownPropProblems(props, PROPS),
+      ...httpNamespaceNameProblems(name),
+      ...namespacePropsProblems(props),
+    ]);
     this.name = name;
     this.resource = create(this, ServiceDiscoveryHttpNamespace, [], { name, description, tags });
     checkHttpNamespaceName(this.resource);

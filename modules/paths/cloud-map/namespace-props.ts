@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import type { PropNames } from "../../core/unknown-props";
 
 /** What both kinds of namespace take. */
 export interface NamespaceProps {
@@ -11,6 +12,8 @@ export interface NamespaceProps {
   /** Further tags. */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+export const NAMESPACE_PROPS: PropNames<NamespaceProps> = { description: true, tags: true };
 
 const MAX_DESCRIPTION = 1024;
 

@@ -3,9 +3,10 @@ import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { type Problem, refuse } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { Network } from "../../vpc/network";
 import { privateNamespaceNameProblems } from "./names";
-import { type NamespaceProps, namespacePropsProblems } from "./namespace-props";
+import { NAMESPACE_PROPS, type NamespaceProps, namespacePropsProblems } from "./namespace-props";
 import { CloudMapRecord, type RecordProps } from "./record";
 import type { Registration } from "./registration";
 import { checkHostedZones } from "./unique-names";
@@ -20,6 +21,8 @@ export interface CloudMapNamespaceProps extends NamespaceProps {
    */
   readonly name: string;
 }
+
+const PROPS: PropNames<CloudMapNamespaceProps> = { ...NAMESPACE_PROPS, vpc: true, name: true };
 
 /**
  * A private DNS namespace of AWS Cloud Map, so that services find each other by name. ECS registers each task that
@@ -60,6 +63,7 @@ export class CloudMapNamespace extends Construct {
     this.vpc = vpc;
     this.name = name;
     refuse(this, [
+      ...unknownPropProblems(props, PROPS),
       ...privateNamespaceNameProblems(name),
       ...namespacePropsProblems(props),
       ...dnsProblems(vpc),

@@ -1,5 +1,6 @@
 import { Lazy } from "cdktf";
 import { InvalidInputError, type Problem } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import { dnsNameOf, dnsNameProblems } from "./names";
 import type { CloudMapNamespace } from "./namespace";
@@ -45,6 +46,8 @@ export interface RecordProps {
   readonly routingPolicy?: RoutingPolicy;
 }
 
+const PROPS: PropNames<RecordProps> = { type: true, ttl: true, routingPolicy: true };
+
 /** The 300 of ECS's tutorial keep a task that was replaced for five minutes; a minute is one in which the next starts. */
 const DEFAULT_TTL = 60;
 
@@ -83,6 +86,7 @@ export class CloudMapRecord implements ServicePath {
     const types = this.typesFor(service);
     const admitted = service.network.admits.cloudMap === true;
     return [
+      ...unknownPropProblems(this.props, PROPS),
       ...this.registration.problems(service),
       ...dnsNameProblems(name, this.namespace.name),
       ...this.vpcProblems(service),

@@ -1,12 +1,13 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { create } from "../../core/address";
 import type { Problem } from "../../core/problem";
+import { unknownPropProblems } from "../../core/unknown-props";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { AlbRoutes } from "./alb-routes";
 import { conditionConfig } from "./conditions";
 import type { InternalAlb } from "./internal-alb";
 import { rewriteConfig } from "./rewrite";
-import { type PathRouteProps, type Route, routeOf, routeProblems } from "./route";
+import { PATH_ROUTE_PROPS, type PathRouteProps, type Route, routeOf, routeProblems } from "./route";
 import { createTarget } from "./target";
 import { targetProblems } from "./target-problems";
 
@@ -27,6 +28,7 @@ export class AlbPath implements ServicePath {
   problems(service: ReachableService): readonly Problem[] {
     const given = `path "${this.path}" of ${this.alb.node.path}`;
     const problems = [
+      ...unknownPropProblems(this.props, PATH_ROUTE_PROPS),
       ...routeProblems(this.path, this.props, this.routes.band),
       ...targetProblems(given, this.alb, service, this.props),
     ];

@@ -1,5 +1,6 @@
 import type { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { isToken } from "../../core/token";
+import type { PropNames } from "../../core/unknown-props";
 import { pathPatterns } from "./path-pattern";
 
 /** Values by the name of what has them. */
@@ -42,6 +43,14 @@ export interface RouteConditions {
    */
   readonly query?: NamedValues;
 }
+
+export const CONDITION_PROPS: PropNames<RouteConditions> = {
+  hosts: true,
+  headers: true,
+  methods: true,
+  sourceCidrs: true,
+  query: true,
+};
 
 /** One condition of a rule. */
 export interface Condition {

@@ -1,6 +1,7 @@
 import { type OneOfRule, oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { unknownPropProblems } from "../../core/unknown-props";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
 import {
@@ -10,7 +11,7 @@ import {
   figureProblems,
   matcherProblems,
 } from "../health-check-problems";
-import { type HealthCheck, USUAL_INTERVAL, USUAL_TIMEOUT } from "./health-check";
+import { HEALTH_CHECK_PROPS, type HealthCheck, USUAL_INTERVAL, USUAL_TIMEOUT } from "./health-check";
 import { HEALTH_CHECK_PAGE, TARGET_GROUP_PAGE } from "./pages";
 import type { TargetGroupProps } from "./target-group-props";
 
@@ -29,6 +30,7 @@ export function healthCheckProblems(
 ): Problem[] {
   const figures = figureProblems(healthCheck);
   return [
+    ...unknownPropProblems(healthCheck, HEALTH_CHECK_PROPS, "healthCheck"),
     ...checkedPathProblems("healthCheckPath", healthCheckPath),
     ...checkedPathProblems("healthCheck path", healthCheck.path),
     ...twoPathsProblems(healthCheckPath, healthCheck.path),

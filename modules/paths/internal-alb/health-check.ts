@@ -1,6 +1,7 @@
 import type { LbTargetGroupHealthCheck } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Tokenization } from "cdktf";
 import type { IngressPorts } from "../../core/port-range";
+import type { PropNames } from "../../core/unknown-props";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
 import type { TargetGroupProps } from "./target-group-props";
@@ -49,6 +50,17 @@ export interface HealthCheck {
    */
   readonly matcher?: string;
 }
+
+export const HEALTH_CHECK_PROPS: PropNames<HealthCheck> = {
+  path: true,
+  port: true,
+  protocol: true,
+  interval: true,
+  timeout: true,
+  healthyThreshold: true,
+  unhealthyThreshold: true,
+  matcher: true,
+};
 
 export const USUAL_INTERVAL = 30;
 export const USUAL_TIMEOUT = 5;

@@ -9,6 +9,7 @@ import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { describeProblem, refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
@@ -19,8 +20,13 @@ import { AlbPath } from "./alb-path";
 import { AlbRoutes } from "./alb-routes";
 import { createListeners, listenerUrl, openPorts } from "./listener";
 import { listenerProblems } from "./listener-problems";
-import type { ListenerProps } from "./listener-props";
-import { type LoadBalancerOptions, optionConfig, optionProblems } from "./load-balancer-options";
+import { LISTENER_PROPS, type ListenerProps } from "./listener-props";
+import {
+  LOAD_BALANCER_OPTIONS,
+  type LoadBalancerOptions,
+  optionConfig,
+  optionProblems,
+} from "./load-balancer-options";
 import { bandProblems, type PriorityBand } from "./priority";
 import type { PathRouteProps } from "./route";
 import { placeProblems } from "./subnet-problems";
@@ -60,6 +66,17 @@ export interface InternalAlbProps extends ListenerProps, LoadBalancerOptions {
    */
   readonly priorityBand?: PriorityBand;
 }
+
+const PROPS: PropNames<InternalAlbProps> = {
+  ...LISTENER_PROPS,
+  ...LOAD_BALANCER_OPTIONS,
+  vpc: true,
+  subnetTier: true,
+  ipAddressType: true,
+  allowFrom: true,
+  name: true,
+  priorityBand: true,
+};
 
 /**
  * One internal Application Load Balancer for many services, told apart by path. It works with every network mode
@@ -103,6 +120,7 @@ export class InternalAlb extends Construct implements Peer {
     this.ipAddressType = ipAddressType;
     this.clientProtocols = { https: props.https !== undefined, http2: props.http2 ?? true };
     refuse(this, [
+      ...unknownPropProblems(props, PROPS),
       ...placeProblems(props),
       ...listenerProblems(props),
       ...optionProblems(props),

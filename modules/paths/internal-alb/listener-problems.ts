@@ -1,9 +1,16 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { certificateProblems, sslPolicyProblems } from "../tls-problems";
-import type { HttpsProps, ListenerProps, MutualAuthentication } from "./listener-props";
+import {
+  HTTPS_PROPS,
+  type HttpsProps,
+  type ListenerProps,
+  MUTUAL_AUTHENTICATION,
+  type MutualAuthentication,
+} from "./listener-props";
 import { LISTENER_PAGE } from "./pages";
 
 const MUTUAL_PAGE =
@@ -27,6 +34,7 @@ export function listenerProblems({ port, https }: ListenerProps): Problem[] {
 function httpsProblems(port: number | undefined, https: HttpsProps): Problem[] {
   const { certificateArn, otherCertificateArns = {}, sslPolicy, redirectHttp } = https;
   const problems = [
+    ...unknownPropProblems(https, HTTPS_PROPS, "https"),
     ...certificateProblems("https certificateArn", certificateArn),
     ...otherCertificateProblems(certificateArn, otherCertificateArns),
     ...sslPolicyProblems("https sslPolicy", sslPolicy, SSL_POLICY_PAGE),
@@ -70,12 +78,15 @@ function otherCertificateProblems(first: string, others: Readonly<Record<string,
 
 function mutualProblems(mutual: MutualAuthentication | undefined): Problem[] {
   if (mutual === undefined) return [];
-  const problems = oneOfProblems(
-    "mode",
-    mutual.mode,
-    { is: "the mode of mutual authentication", allowed: ["verify", "passthrough"], page: MUTUAL_PAGE },
-    "https mutualAuthentication",
-  );
+  const problems = [
+    ...unknownPropProblems(mutual, MUTUAL_AUTHENTICATION, "https mutualAuthentication"),
+    ...oneOfProblems(
+      "mode",
+      mutual.mode,
+      { is: "the mode of mutual authentication", allowed: ["verify", "passthrough"], page: MUTUAL_PAGE },
+      "https mutualAuthentication",
+    ),
+  ];
   // The mode may also be a token, with a trust store or without.
   if (problems.length > 0 || mutual.mode !== "verify") return problems;
   const { trustStoreArn } = mutual;

@@ -1,3 +1,5 @@
+import type { PropNames } from "../../core/unknown-props";
+
 /** How the load balancer takes requests. */
 export interface ListenerProps {
   /**
@@ -15,6 +17,8 @@ export interface ListenerProps {
    */
   readonly https?: HttpsProps;
 }
+
+export const LISTENER_PROPS: PropNames<ListenerProps> = { port: true, https: true };
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html */
 export interface HttpsProps {
@@ -46,6 +50,14 @@ export interface HttpsProps {
   readonly mutualAuthentication?: MutualAuthentication;
 }
 
+export const HTTPS_PROPS: PropNames<HttpsProps> = {
+  certificateArn: true,
+  otherCertificateArns: true,
+  sslPolicy: true,
+  redirectHttp: true,
+  mutualAuthentication: true,
+};
+
 export type MutualAuthentication =
   | {
       readonly mode: "verify";
@@ -55,3 +67,9 @@ export type MutualAuthentication =
       readonly ignoreClientCertificateExpiry?: boolean;
     }
   | { readonly mode: "passthrough" };
+
+export const MUTUAL_AUTHENTICATION: PropNames<MutualAuthentication> = {
+  mode: true,
+  trustStoreArn: true,
+  ignoreClientCertificateExpiry: true,
+};

@@ -2,6 +2,7 @@ import type { LbConfig } from "@cdktf/provider-aws/lib/lb";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import type { PropNames } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { accessLogProblems } from "../access-log-problems";
 import { ATTRIBUTES_PAGE } from "./pages";
@@ -51,6 +52,15 @@ export interface LoadBalancerOptions {
    */
   readonly webAclArn?: string;
 }
+
+export const LOAD_BALANCER_OPTIONS: PropNames<LoadBalancerOptions> = {
+  accessLogs: true,
+  deletionProtection: true,
+  idleTimeout: true,
+  http2: true,
+  desyncMitigationMode: true,
+  webAclArn: true,
+};
 
 /** What AWS would refuse in these. */
 export function optionProblems(options: LoadBalancerOptions): Problem[] {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { unknownPropProblems } from "../../core/unknown-props";
 import type { Condition } from "./conditions";
 import { normalForm, routeKey } from "./normal-form";
 import { PRIORITY_PAGE } from "./pages";
@@ -101,6 +102,8 @@ export function priorityProblems(priority: number | undefined, band: PriorityBan
 /** What is wrong with a band. */
 export function bandProblems(band: PriorityBand | undefined): Problem[] {
   if (band === undefined) return [];
+  const unknown = unknownPropProblems(band, { from: true, to: true }, "priorityBand");
+  if (unknown.length > 0) return unknown;
   const { from, to } = band;
   const known = !isToken(from) && !isToken(to);
   if (known && isPriority(from) && isPriority(to) && from <= to) return [];

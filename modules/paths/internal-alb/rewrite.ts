@@ -1,6 +1,7 @@
 import type { LbListenerRuleTransform } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 
 /** A pattern and what takes its place. */
 export interface Rewriting {
@@ -22,6 +23,9 @@ export interface Rewrite {
   readonly host?: Rewriting;
 }
 
+const REWRITE: PropNames<Rewrite> = { url: true, host: true };
+const REWRITING: PropNames<Rewriting> = { regex: true, replace: true };
+
 const PAGE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.html";
 const MAX_LENGTH = 1024;
 /** Lookaround, atomic groups, subroutines, backreferences, Unicode classes and possessive quantifiers. */
@@ -39,12 +43,17 @@ export function rewriteProblems(rewrite: Rewrite | undefined): Problem[] {
       },
     ];
   }
-  return [...rewritingProblems("url", rewrite.url), ...rewritingProblems("host", rewrite.host)];
+  return [
+    ...unknownPropProblems(rewrite, REWRITE, "rewrite"),
+    ...rewritingProblems("url", rewrite.url),
+    ...rewritingProblems("host", rewrite.host),
+  ];
 }
 
 function rewritingProblems(part: keyof Rewrite, rewriting: Rewriting | undefined): Problem[] {
   if (rewriting === undefined) return [];
-  const problems: Problem[] = [];
+  const problems = unknownPropProblems(rewriting, REWRITING, `rewrite ${part}`);
+  if (problems.length > 0) return problems;
   for (const [name, text] of Object.entries(rewriting) as [string, string][]) {
     if (isToken(text)) continue;
     if (text.length > MAX_LENGTH || (name === "regex" && text === "")) {

@@ -1,10 +1,11 @@
 import type { Problem } from "../../core/problem";
+import type { PropNames } from "../../core/unknown-props";
 import { conditionProblems } from "./condition-problems";
-import { type Condition, conditionsOf, type RouteConditions } from "./conditions";
+import { CONDITION_PROPS, type Condition, conditionsOf, type RouteConditions } from "./conditions";
 import { pathProblems } from "./path-pattern";
 import { allocatePriority, type PriorityBand, priorityProblems, type RuleKind, USUAL_BAND } from "./priority";
 import { type Rewrite, rewriteProblems } from "./rewrite";
-import type { TargetProps } from "./target";
+import { TARGET_PROPS, type TargetProps } from "./target";
 
 /** Which requests a rule takes, when, and what it changes in them. */
 export interface RouteProps extends RouteConditions {
@@ -31,8 +32,12 @@ export interface RouteProps extends RouteConditions {
   readonly rewrite?: Rewrite;
 }
 
+export const ROUTE_PROPS: PropNames<RouteProps> = { ...CONDITION_PROPS, priority: true, rewrite: true };
+
 /** A path of an ALB to one service. */
 export interface PathRouteProps extends RouteProps, TargetProps {}
+
+export const PATH_ROUTE_PROPS: PropNames<PathRouteProps> = { ...ROUTE_PROPS, ...TARGET_PROPS };
 
 /** A route as its ALB compares it with others. */
 export interface Route {

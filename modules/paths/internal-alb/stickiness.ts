@@ -1,6 +1,7 @@
 import type { LbTargetGroupStickiness } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { TARGET_GROUP_ATTRIBUTES_PAGE } from "./pages";
 
@@ -30,6 +31,8 @@ export type Stickiness =
       readonly duration?: number;
     };
 
+const STICKINESS: PropNames<Stickiness> = { type: true, duration: true, cookieName: true };
+
 export const DAY = 86400;
 const WEEK = 604800;
 
@@ -51,7 +54,10 @@ export function cookieDurationProblems(duration: number | undefined): Problem[] 
 
 export function stickinessProblems(stickiness: Stickiness | undefined): Problem[] {
   if (stickiness === undefined) return [];
-  const problems = cookieDurationProblems(stickiness.duration);
+  const problems = [
+    ...unknownPropProblems(stickiness, STICKINESS, "stickiness"),
+    ...cookieDurationProblems(stickiness.duration),
+  ];
   if (stickiness.type === "lb_cookie") return problems;
   const { cookieName } = stickiness;
   if (isToken(cookieName) || /^(?!AWSALB)[A-Za-z0-9!#$%&'*+.^_`|~-]+$/i.test(cookieName)) return problems;

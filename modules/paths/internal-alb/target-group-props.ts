@@ -1,3 +1,4 @@
+import type { PropNames } from "../../core/unknown-props";
 import type { HealthCheck } from "./health-check";
 import type { Stickiness } from "./stickiness";
 
@@ -50,6 +51,18 @@ export interface TargetGroupProps {
    */
   readonly protocol?: "HTTP" | "HTTPS";
 }
+
+export const TARGET_GROUP_PROPS: PropNames<TargetGroupProps> = {
+  healthCheckPath: true,
+  healthCheck: true,
+  stickiness: true,
+  slowStart: true,
+  deregistrationDelay: true,
+  algorithm: true,
+  crossZone: true,
+  protocolVersion: true,
+  protocol: true,
+};
 
 export const ALGORITHMS = ["round_robin", "least_outstanding_requests", "weighted_random"] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];

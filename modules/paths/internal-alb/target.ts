@@ -1,9 +1,10 @@
 import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import type { PropNames } from "../../core/unknown-props";
 import type { PathParts, ReachableService } from "../service-path";
 import { checkedAt } from "./health-check";
 import type { InternalAlb } from "./internal-alb";
 import { createTargetGroup } from "./target-group";
-import type { TargetGroupProps } from "./target-group-props";
+import { TARGET_GROUP_PROPS, type TargetGroupProps } from "./target-group-props";
 
 /** A service as the target of a load balancer. */
 export interface TargetProps extends TargetGroupProps {
@@ -14,6 +15,8 @@ export interface TargetProps extends TargetGroupProps {
    */
   readonly id?: string;
 }
+
+export const TARGET_PROPS: PropNames<TargetProps> = { ...TARGET_GROUP_PROPS, id: true };
 
 /** The path's part of addresses. */
 export function idParts(id: string | undefined): string[] {

@@ -5,11 +5,12 @@ import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { describeProblem, type Problem, refuse } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { ServicePath } from "../service-path";
 import { conditionConfig } from "./conditions";
 import type { InternalAlb } from "./internal-alb";
 import { rewriteConfig } from "./rewrite";
-import { type RouteProps, routeOf, routeProblems } from "./route";
+import { ROUTE_PROPS, type RouteProps, routeOf, routeProblems } from "./route";
 import { cookieDurationProblems } from "./stickiness";
 import type { TargetProps } from "./target";
 import { WeightedShare } from "./weighted-share";
@@ -28,6 +29,8 @@ export interface WeightedRouteProps extends RouteProps {
     readonly duration: number;
   };
 }
+
+const PROPS: PropNames<WeightedRouteProps> = { ...ROUTE_PROPS, alb: true, path: true, stickiness: true };
 
 /**
  * A path of an ALB that several services share by weight, for canary and blue/green releases: one listener rule, whose
@@ -72,6 +75,8 @@ export class WeightedRoute extends Construct {
     const route = routeOf(path, props, routes.band, "weighted");
     this.label = `path "${path}" of ${alb.node.path}`;
     refuse(this, [
+      ...unknownPropProblems(props, PROPS),
+      ...unknownPropProblems(stickiness, { duration: true }, "stickiness"),
       ...routeProblems(path, props, routes.band),
       ...cookieDurationProblems(stickiness?.duration),
       ...routes.problems(route),

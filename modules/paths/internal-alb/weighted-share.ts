@@ -1,10 +1,11 @@
 import { TerraformStack } from "cdktf";
 import type { Problem } from "../../core/problem";
+import { unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { InternalAlb } from "./internal-alb";
 import { ACTIONS_PAGE, QUOTAS_PAGE, TARGET_GROUP_ATTRIBUTES_PAGE } from "./pages";
-import { createTarget, type TargetProps } from "./target";
+import { createTarget, TARGET_PROPS, type TargetProps } from "./target";
 import { targetProblems } from "./target-problems";
 import type { WeightedRoute } from "./weighted-route";
 
@@ -25,6 +26,7 @@ export class WeightedShare implements ServicePath {
   problems(service: ReachableService): readonly Problem[] {
     const given = `a share of ${this.route.label}`;
     const problems = [
+      ...unknownPropProblems(this.props, TARGET_PROPS),
       ...wholeNumberProblems("weight", this.weight, {
         is: "the weight of a target group is a whole number",
         least: 0,

@@ -4,6 +4,7 @@ import { oneOfProblems } from "../../core/one-of";
 import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import {
   type CodeRule,
   checkedPathProblems,
@@ -57,6 +58,17 @@ export interface NlbHealthCheckProps {
   readonly unhealthyThreshold?: number;
 }
 
+const PROPS: PropNames<NlbHealthCheckProps> = {
+  protocol: true,
+  port: true,
+  path: true,
+  matcher: true,
+  interval: true,
+  timeout: true,
+  healthyThreshold: true,
+  unhealthyThreshold: true,
+};
+
 const HEALTH_CHECK_PAGE =
   "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html";
 const CODES: CodeRule = { protocol: "HTTP", least: 200, most: 599, example: "200-399" };
@@ -65,6 +77,7 @@ const CODES: CodeRule = { protocol: "HTTP", least: 200, most: 599, example: "200
 export function healthCheckProblems(check: NlbHealthCheckProps): Problem[] {
   const figures = figureProblems(check);
   return [
+    ...unknownPropProblems(check, PROPS, "healthCheck"),
     ...oneOfProblems(
       "protocol",
       check.protocol,

@@ -6,6 +6,7 @@ import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { refuse } from "../../core/problem";
 import { createSecurityGroup } from "../../core/security-group";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
@@ -69,6 +70,16 @@ export interface NlbAccessLogs {
   readonly prefix?: string;
 }
 
+const PROPS: PropNames<InternalNlbProps> = {
+  vpc: true,
+  subnetTier: true,
+  allowFrom: true,
+  name: true,
+  crossZone: true,
+  deletionProtection: true,
+  accessLogs: true,
+};
+
 /**
  * One internal Network Load Balancer for services that don't speak HTTP: each of its ports leads to one service. It
  * works with every network mode that has a port, and from other stacks: a listener belongs to the stack of its service,
@@ -103,6 +114,7 @@ export class InternalNlb extends Construct implements Peer {
     this.vpc = vpc;
     this.allowFrom = allowFrom;
     refuse(this, [
+      ...unknownPropProblems(props, PROPS),
       ...loadBalancerTierProblems(vpc, props.subnetTier),
       ...accessLogProblems(accessLogs, LOGS_PAGE),
     ]);

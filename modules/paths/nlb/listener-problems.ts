@@ -1,11 +1,12 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { deregistrationDelayProblems } from "../load-balanced-service";
 import { certificateProblems, sslPolicyProblems } from "../tls-problems";
 import { healthCheckProblems } from "./health-check";
-import type { NlbListenerProps } from "./listener-props";
+import { LISTENER_PROPS, type NlbListenerProps } from "./listener-props";
 
 const GUIDE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/network";
 const ATTRIBUTES_PAGE = `${GUIDE}/edit-target-group-attributes.html`;
@@ -15,7 +16,9 @@ const IDLE_PAGE = `${GUIDE}/update-idle-timeout.html`;
 /** What AWS would refuse in a listener on its own. */
 export function listenerProblems(port: number, props: NlbListenerProps): Problem[] {
   const { protocol } = props;
-  return isToken(protocol) ? [unknownProtocol()] : [...portProblems(port), ...problemsFor(props)];
+  const unknown = unknownPropProblems(props, LISTENER_PROPS);
+  if (isToken(protocol)) return [...unknown, unknownProtocol()];
+  return [...unknown, ...portProblems(port), ...problemsFor(props)];
 }
 
 function unknownProtocol(): Problem {

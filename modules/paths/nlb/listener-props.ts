@@ -1,3 +1,4 @@
+import type { PropNames } from "../../core/unknown-props";
 import type { NlbHealthCheckProps } from "./health-check";
 
 export interface NlbListenerProps {
@@ -71,3 +72,17 @@ export interface NlbListenerProps {
    */
   readonly stickiness?: boolean;
 }
+
+export const LISTENER_PROPS: PropNames<NlbListenerProps> = {
+  protocol: true,
+  certificateArn: true,
+  sslPolicy: true,
+  alpnPolicy: true,
+  healthCheck: true,
+  deregistrationDelay: true,
+  connectionTermination: true,
+  idleTimeout: true,
+  preserveClientIp: true,
+  proxyProtocolV2: true,
+  stickiness: true,
+};
