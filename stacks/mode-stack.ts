@@ -51,6 +51,8 @@ export class ModeStack extends BaseStack {
   ): void {
     const windows = isWindows(cluster.capacity[0].runtimePlatform);
     const path = `/${name}`;
+    // IIS has a page in a directory of that name, and sends on who asks for it without the slash.
+    const page = windows ? `${path}/` : path;
     new Service(this, id, {
       cluster,
       network: mode,
@@ -59,9 +61,9 @@ export class ModeStack extends BaseStack {
       ...(windows ? { cpu: 512, memory: 1024 } : { cpu: 256, memory: 512 }),
       count,
       ...(priority !== undefined && {
-        reachableBy: [alb.path(path, { priority, healthCheckPath: windows ? `${path}/` : path })],
+        reachableBy: [alb.path(path, { priority, healthCheckPath: page })],
       }),
     });
-    if (priority !== undefined) outputReach(this, { [id]: { url: `${alb.url}${path}` } });
+    if (priority !== undefined) outputReach(this, { [id]: { url: `${alb.url}${page}` } });
   }
 }
