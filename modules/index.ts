@@ -34,21 +34,32 @@ export { type WindowsNatProps, windowsNat } from "./network-modes/windows-nat";
 export { HttpInstance } from "./paths/cloud-map/http-instance";
 export { HttpNamespace, type HttpNamespaceProps } from "./paths/cloud-map/http-namespace";
 export { CloudMapNamespace, type CloudMapNamespaceProps } from "./paths/cloud-map/namespace";
+export type { NamespaceProps } from "./paths/cloud-map/namespace-props";
 export { CloudMapRecord, type RecordProps } from "./paths/cloud-map/record";
+export type { RecordTypes, RoutingPolicy } from "./paths/cloud-map/record-rules";
 export type { NamedValues, RouteConditions } from "./paths/internal-alb/conditions";
+export type { HealthCheck as AlbHealthCheck } from "./paths/internal-alb/health-check";
 export { InternalAlb, type InternalAlbProps } from "./paths/internal-alb/internal-alb";
 export type { HttpsProps, ListenerProps, MutualAuthentication } from "./paths/internal-alb/listener-props";
 export type { LoadBalancerOptions } from "./paths/internal-alb/load-balancer-options";
 export type { PriorityBand } from "./paths/internal-alb/priority";
 export type { Rewrite, Rewriting } from "./paths/internal-alb/rewrite";
 export type { PathRouteProps, RouteProps } from "./paths/internal-alb/route";
+export type { Stickiness } from "./paths/internal-alb/stickiness";
 export type { TargetProps } from "./paths/internal-alb/target";
 export type { Algorithm, ProtocolVersion, TargetGroupProps } from "./paths/internal-alb/target-group-props";
 export { WeightedRoute, type WeightedRouteProps } from "./paths/internal-alb/weighted-route";
 export type { LoadBalancerIpAddressType } from "./paths/load-balancer-addresses";
-export { InternalNlb, type InternalNlbProps } from "./paths/nlb/internal-nlb";
+export type { NlbHealthCheckProps } from "./paths/nlb/health-check";
+export { InternalNlb, type InternalNlbProps, type NlbAccessLogs } from "./paths/nlb/internal-nlb";
 export type { NlbListenerProps } from "./paths/nlb/listener-props";
-export type { PathParts, ReachableService, ServicePath } from "./paths/service-path";
+export type {
+  PathParts,
+  ReachableService,
+  RequestCount,
+  ServiceConstruct,
+  ServicePath,
+} from "./paths/service-path";
 export type { Deployment } from "./service/deployment";
 export type { PlacementConstraint, PlacementStrategy } from "./service/placement";
 export type { Scaling, ScheduledScaling } from "./service/scaling";
