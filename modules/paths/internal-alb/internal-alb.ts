@@ -1,7 +1,6 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
-import { Annotations, Aspects } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { Guard } from "../../core/guard";
@@ -13,6 +12,7 @@ import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
+import { outboundRulesWarning, warnAtSynth } from "../little-room";
 import { checkLoadBalancerName, LOAD_BALANCER_NAME } from "../load-balancer";
 import type { LoadBalancerIpAddressType } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
@@ -84,7 +84,8 @@ const PROPS: PropNames<InternalAlbProps> = {
  * security group rules to that of the tasks' security group, and the ALB's own stack never changes for them.
  *
  * About 16 USD a month in us-east-1 and 0.008 USD per LCU-hour, once instead of once a service; every request takes
- * two hops instead of one. It holds 100 rules and 100 target groups.
+ * two hops instead of one. It holds 100 rules and 100 target groups; but its security group has a rule for each service in
+ * awsvpc mode, and AWS allows 60 of them until it raises that quota. Synth warns where little room is left.
  *
  * At synth its rules are checked against each other: none has the priority or the conditions of another, and none is
  * hidden behind one that comes first. Rules that others made are not seen.
@@ -162,7 +163,7 @@ export class InternalAlb extends Construct implements Peer {
     }
     this.routes = new AlbRoutes(this.node.path, priorityBand);
     this.node.addValidation({ validate: () => this.routes.treeProblems().map(describeProblem) });
-    this.warnOfLittleRoom();
+    warnAtSynth(this, () => [this.routes.headroom(), outboundRulesWarning(this)]);
   }
 
   /**
@@ -174,19 +175,5 @@ export class InternalAlb extends Construct implements Peer {
    */
   path(path: string, props: PathRouteProps = {}): ServicePath {
     return new AlbPath(this, this.routes, path, props);
-  }
-
-  /** At synth, when all routes are there; once, however often the app is synthesized. */
-  private warnOfLittleRoom(): void {
-    let warned = false;
-    Aspects.of(this).add({
-      visit: (node) => {
-        if (node !== this || warned) return;
-        const warning = this.routes.headroom();
-        if (warning === undefined) return;
-        warned = true;
-        Annotations.of(this).addWarning(warning);
-      },
-    });
   }
 }

@@ -11,6 +11,7 @@ import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
 import { accessLogProblems } from "../access-log-problems";
+import { outboundRulesWarning, warnAtSynth } from "../little-room";
 import { checkLoadBalancerName, LOAD_BALANCER_NAME } from "../load-balancer";
 import { loadBalancerTierProblems } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
@@ -140,6 +141,7 @@ export class InternalNlb extends Construct implements Peer {
       accessLogs: { bucket: "", ...accessLogs, enabled: accessLogs !== undefined },
     });
     checkLoadBalancerName(this.resource);
+    warnAtSynth(this, () => [outboundRulesWarning(this)]);
     const tier = tierNameFor(vpc, { subnetTier: props.subnetTier });
     vpc.needs.add({ addresses: loadBalancerAddresses(this.node.path, tier) });
     this.dnsName = this.resource.dnsName;
