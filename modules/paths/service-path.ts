@@ -13,6 +13,7 @@ import type { IngressPorts } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { TaskParts } from "../task/task-parts";
+import type { Tracing } from "../task/tracing";
 import type { Network } from "../vpc/network";
 
 /** The construct of a service, as a peer that others may let in. */
@@ -36,8 +37,13 @@ export interface ReachableService {
   readonly tasks: { readonly least: number; readonly most: number };
   /** The container that answers on the mode's port. */
   readonly containerName: string;
-  /** Lets a peer in at these ports, by default the mode's main port, with the rules that do so. */
-  admit(peer: Peer, ports?: readonly IngressPorts[]): readonly TerraformResource[];
+  /** What takes traces beside its containers. */
+  readonly tracing?: Tracing | undefined;
+  /**
+   * Lets a peer in at these ports, by default the mode's main port, with the rules that do so.
+   * @param by on whose behalf, where that isn't the service: a caller's own stack may live from the service's
+   */
+  admit(peer: Peer, ports?: readonly IngressPorts[], by?: Construct): readonly TerraformResource[];
 }
 
 /** The name of a service's main port, for all paths that find it by one: up to 64 characters that ECS takes. */

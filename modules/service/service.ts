@@ -42,6 +42,7 @@ import {
   placementConfig,
 } from "./placement";
 import { placementProblems } from "./placement-problems";
+import { twoProxiesProblems } from "./proxy-problems";
 import { type CountProps, createScaling, desiredCountConfig, taskCount } from "./scaling";
 import { requestScalingProblems, scalingProblems } from "./scaling-problems";
 
@@ -112,8 +113,10 @@ export class Service extends Construct implements Peer {
       addresses: addressesReached(network, cluster.vpc, props, capacities),
       tasks: facts.tasks,
       containerName: mainContainerName(this),
+      tracing: props.tracing,
       // The mode has its main port's first.
-      admit: (peer, ports = network.ingressPorts.slice(0, 1)) => admitPeers(task.network, [peer], ports),
+      admit: (peer, ports = network.ingressPorts.slice(0, 1), by = this) =>
+        admitPeers(task.network, [peer], ports, by),
     };
     const { reachableBy = [] } = props;
     refuse(this, [
@@ -147,7 +150,11 @@ export class Service extends Construct implements Peer {
     });
     const admitted = admitPeers(task.network, props.allowFrom, network.ingressPorts);
     const requestCount = paths.flatMap((path) => path.requestCount ?? [])[0];
-    refuse(this, [...requestScalingProblems(props, requestCount), ...targetGroupProblems(paths)]);
+    refuse(this, [
+      ...requestScalingProblems(props, requestCount),
+      ...targetGroupProblems(paths),
+      ...twoProxiesProblems(parts, paths),
+    ]);
 
     const percents = deploymentPercents(props, facts);
     this.resource = create(this, EcsService, [], {

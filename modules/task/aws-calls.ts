@@ -21,6 +21,8 @@ export interface CallingTask {
   readonly containers: readonly NamedContainer[];
   /** Where its main container writes. */
   readonly logs: ContainerLogs;
+  /** What its paths call AWS for. */
+  readonly ofPaths: TaskCalls["uses"];
 }
 
 const REPOSITORY_URL = "aws_ecr_repository.repository_url";
@@ -44,7 +46,13 @@ export function awsCallers(owner: IConstruct, task: CallingTask): EndpointUser[]
     label: owner.node.path,
     own: tier === undefined ? undefined : { tier, publicIp: props.assignPublicIp ?? false },
     instances: [...new Set(tiers)].map((each) => ({ tier: each, publicIp: false })),
-    uses: [...(images.some(inEcr) ? (["images"] as const) : []), ...usesOf(owner, task)],
+    uses: [
+      ...new Set([
+        ...(images.some(inEcr) ? (["images"] as const) : []),
+        ...usesOf(owner, task),
+        ...task.ofPaths,
+      ]),
+    ],
     otherImages: [...new Set(images.filter(isPublic))],
   });
 }

@@ -116,7 +116,14 @@ export function createTask(
     logGroup,
     roleArns: roles.map(({ arn }) => arn),
     network: taskNetwork,
-    callers: awsCallers(owner, { props, capacities, tier: taskNetwork.tier, containers, logs }),
+    callers: awsCallers(owner, {
+      props,
+      capacities,
+      tier: taskNetwork.tier,
+      containers,
+      logs,
+      ofPaths: parts.uses ?? [],
+    }),
     dependsOn: [...roles.flatMap(({ dependsOn }) => dependsOn), ...taskNetwork.dependsOn],
   };
 }

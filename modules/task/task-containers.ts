@@ -31,8 +31,13 @@ export function taskContainers(props: TaskContainersProps): TaskContainers {
   const own = entriesOf(props.sidecars)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, sidecar]): NamedContainer => ({ ...sidecar, name }));
-  const { main, sidecars } = traced({ ...props.main, name: props.name }, props.tracing, props.network);
-  const { sidecars: ofPaths = [], waitFor = {} } = props.parts ?? {};
+  const { sidecars: ofPaths = [], waitFor = {}, proxyConfiguration } = props.parts ?? {};
+  const { main, sidecars } = traced(
+    { ...props.main, name: props.name },
+    props.tracing,
+    props.network,
+    proxyConfiguration?.properties?.IgnoredUID,
+  );
   const waiting = (container: NamedContainer): NamedContainer =>
     Object.keys(waitFor).length > 0
       ? { ...container, dependsOn: { ...waitFor, ...container.dependsOn } }

@@ -48,8 +48,11 @@ export interface TaskNetwork {
   readonly tier: string | undefined;
   /** What a task needs from its first moment to its last. */
   readonly dependsOn: readonly TerraformResource[];
-  /** The rules that let a peer in. */
-  admit(peer: Peer, ports: IngressPorts): readonly TerraformResource[];
+  /**
+   * The rules that let a peer in.
+   * @param by on whose behalf, where that isn't the tasks' owner
+   */
+  admit(peer: Peer, ports: IngressPorts, by?: Construct): readonly TerraformResource[];
 }
 
 /** Gives tasks the security group that guards them: one of their own, or the one of the instances they run on. */
@@ -61,7 +64,8 @@ export function createTaskNetwork(owner: Construct, props: TaskNetworkProps): Ta
     networkConfiguration: undefined,
     tier: undefined,
     dependsOn: [],
-    admit: (peer, ports) => instances.flatMap((capacity) => capacity.guard.admit(peer, ports, owner)),
+    admit: (peer, ports, by = owner) =>
+      instances.flatMap((capacity) => capacity.guard.admit(peer, ports, by)),
   };
 }
 
@@ -82,7 +86,7 @@ function createOwn(owner: Construct, props: TaskNetworkProps): TaskNetwork {
     tier: tierNameFor(vpc, props),
     // Tasks pull their image on their way out, and say goodbye on it.
     dependsOn: [...egress, ...vpc.egress],
-    admit: (peer, ports) => guard.admit(peer, ports),
+    admit: (peer, ports, by) => guard.admit(peer, ports, by),
   };
 }
 
@@ -111,8 +115,9 @@ export function admitPeers(
   network: TaskNetwork,
   peers: readonly Peer[] = [],
   ports: readonly IngressPorts[],
+  by?: Construct,
 ): TerraformResource[] {
-  return peers.flatMap((peer) => ports.flatMap((range) => network.admit(peer, range)));
+  return peers.flatMap((peer) => ports.flatMap((range) => network.admit(peer, range, by)));
 }
 
 /** Security groups of an interface at most. */

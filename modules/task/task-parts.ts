@@ -1,5 +1,6 @@
 import type { EcsTaskDefinitionProxyConfiguration } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { Statement } from "../core/iam";
+import type { TaskCalls } from "../vpc/needs/endpoint-uses";
 import type { DependencyCondition, NamedContainer } from "./container";
 import type { Volume } from "./volumes";
 
@@ -17,6 +18,8 @@ export interface TaskParts {
   readonly proxyConfiguration?: EcsTaskDefinitionProxyConfiguration;
   /** What the task role may do besides. */
   readonly statements?: readonly Statement[];
+  /** What its containers call AWS for besides. */
+  readonly uses?: TaskCalls["uses"];
   /** Gives the main port a name by which a path finds it. */
   readonly namedPort?: NamedPort;
 }
@@ -39,6 +42,7 @@ export function together(parts: readonly TaskParts[]): TaskParts {
     volumes: Object.assign({}, ...parts.map(({ volumes }) => volumes)),
     ...(proxyConfiguration && { proxyConfiguration }),
     statements: parts.flatMap(({ statements = [] }) => statements),
+    uses: parts.flatMap(({ uses = [] }) => uses),
     ...(first && { namedPort: { name: first.name, appProtocol } }),
   };
 }

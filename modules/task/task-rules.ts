@@ -11,6 +11,7 @@ import { logRouterProblems, taskLogProblems } from "./log-rules";
 import { mainLimitProblems } from "./main-limits";
 import { namespaceProblems, type TaskNamespaces } from "./namespace-rules";
 import { onFargate, onWindows, type TaskPlatform } from "./platform";
+import { proxyProblems } from "./proxy-rules";
 import { shapeProblems } from "./shape-rules";
 import { type TaskContainersProps, taskContainers } from "./task-containers";
 import { taskSizeProblems } from "./task-size";
@@ -34,6 +35,9 @@ export function taskProblems(task: RuledTask): Problem[] {
   // The other rules look into what these are about.
   if (unknown.length > 0) return unknown;
   const { network, platforms, logs, tracing, volumes } = task;
+  const proxy = proxyProblems(task.parts?.proxyConfiguration, platforms);
+  // The other rules would say it again of each option of the proxy's container.
+  if (proxy.length > 0) return proxy;
   const { main, sidecars } = taskContainers(task);
   const all = [main, ...sidecars];
   const routers = sidecars.filter(({ firelensConfiguration }) => firelensConfiguration !== undefined);

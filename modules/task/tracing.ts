@@ -41,14 +41,20 @@ const ADDRESS: Readonly<Record<Tracing, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The task's containers with tracing: the sidecar beside them and, in bridge mode, the main one linked to it. */
+/**
+ * The task's containers with tracing: the sidecar beside them and, in bridge mode, the main one linked to it.
+ * @param unproxied user whose traffic the task's proxy lets pass; X-Ray's daemon must not wait for a proxy that itself
+ * sends traces: https://docs.aws.amazon.com/app-mesh/latest/userguide/getting-started-ecs.html
+ */
 export function traced(
   main: NamedContainer,
   tracing: Tracing | undefined,
   network: NetworkMode,
+  unproxied?: string,
 ): { main: NamedContainer; sidecars: NamedContainer[] } {
   if (tracing === undefined) return { main, sidecars: [] };
-  const sidecar: NamedContainer = SIDECARS[tracing];
+  const user = tracing === "xray" && unproxied !== undefined ? { user: unproxied } : {};
+  const sidecar: NamedContainer = { ...SIDECARS[tracing], ...user };
   if (network.name !== "bridge") return { main, sidecars: [sidecar] };
   const { environment = {}, links = [] } = main;
   return {

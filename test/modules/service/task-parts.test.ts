@@ -1,7 +1,11 @@
+import { fargate } from "../../../modules/capacity/fargate";
+import { Cluster } from "../../../modules/cluster/cluster";
 import { awsvpc } from "../../../modules/network-modes/awsvpc";
-import { portName, type ServicePath } from "../../../modules/paths/service-path";
+import { type PathParts, portName, type ServicePath } from "../../../modules/paths/service-path";
 import { Service } from "../../../modules/service/service";
 import type { TaskParts } from "../../../modules/task/task-parts";
+import { VpcEndpoints } from "../../../modules/vpc/endpoints/vpc-endpoints";
+import { Vpc } from "../../../modules/vpc/vpc";
 import { network, TASK } from "../../support/network";
 import { refusal } from "../../support/problems";
 import { type Arguments, newStack, only, synth } from "../../support/synth";
@@ -13,18 +17,12 @@ const PROXY = {
   healthCheck: { command: ["CMD", "true"] },
 } as const;
 
-/** A service that is reached through what is beside it in its tasks. */
-function synthOrders(parts: TaskParts) {
+/** A service that is reached through what is beside it in its tasks, or found by the name of its port. */
+function synthOrders(parts: TaskParts, found: Partial<PathParts> = {}) {
   const path: ServicePath = {
     problems: () => [],
     taskParts: (service) => ({ namedPort: { name: portName(service), appProtocol: "http" }, ...parts }),
-    attach: (service) => ({
-      dependsOn: [],
-      serviceConnectConfiguration: { enabled: true, service: [{ portName: portName(service) }] },
-      vpcLatticeConfigurations: [
-        { portName: portName(service), roleArn: "arn:role", targetGroupArn: "arn:tg" },
-      ],
-    }),
+    attach: () => ({ dependsOn: [], ...found }),
   };
   const stack = newStack();
   const { cluster } = network(stack);
@@ -50,8 +48,16 @@ test("a path adds to the service's tasks", () => {
   });
 });
 
+const CONNECTED = { serviceConnectConfiguration: { enabled: true, service: [{ portName: "port-orders" }] } };
+
 test("the main port, and no other, has the name by which Service Connect and Lattice find it", () => {
-  const resources = synthOrders({});
+  const resources = synthOrders(
+    {},
+    {
+      ...CONNECTED,
+      vpcLatticeConfigurations: [{ portName: "port-orders", roleArn: "arn:role", targetGroupArn: "arn:tg" }],
+    },
+  );
   const [orders] = only(resources, "aws_ecs_task_definition").container_definitions as Arguments[];
   expect(orders?.portMappings).toMatchObject([
     { containerPort: 8080, name: "port-orders", appProtocol: "http" },
@@ -67,4 +73,51 @@ test("what a path adds is held to the rules of tasks", () => {
   expect(refusal(() => synthOrders({ waitFor: { proxy: "HEALTHY" } })).problems).toMatchObject([
     { given: 'dependsOn {"proxy":"HEALTHY"} of container "orders"' },
   ]);
+});
+
+const PROXIED: TaskParts = {
+  sidecars: [PROXY],
+  proxyConfiguration: {
+    type: "APPMESH",
+    containerName: "proxy",
+    properties: { AppPorts: "8080", IgnoredUID: "1337" },
+  },
+};
+
+test("a service has one proxy: App Mesh's or Service Connect's", () => {
+  expect(refusal(() => synthOrders(PROXIED, CONNECTED)).problems).toEqual([
+    {
+      given: "reachableBy with both App Mesh and Service Connect",
+      rule: "a service is in a mesh of App Mesh or in a namespace of Service Connect, not in both",
+      fix: "leave one of them out; to move without a gap, run the service under a second name beside itself",
+      page: "https://aws.amazon.com/blogs/containers/migrating-from-aws-app-mesh-to-amazon-ecs-service-connect",
+    },
+  ]);
+  expect(() => synthOrders(PROXIED)).not.toThrow();
+  expect(() => synthOrders({}, CONNECTED)).not.toThrow();
+});
+
+test("what its proxy calls AWS for takes endpoints", () => {
+  const isolated = (uses: TaskParts["uses"]) => () => {
+    const stack = newStack();
+    const vpc = new Vpc(stack, "vpc", {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b"],
+      nat: "none",
+      tiers: { private: { access: "isolated" } },
+    });
+    new VpcEndpoints(stack, "endpoints", { vpc, purposes: ["logs"] });
+    const cluster = new Cluster(stack, "cluster", { vpc, capacity: [fargate()] });
+    const path: ServicePath = {
+      problems: () => [],
+      taskParts: () => ({ uses }),
+      attach: () => ({ dependsOn: [] }),
+    };
+    const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1";
+    const task = { image, cpu: 256, memory: 512, network: awsvpc() };
+    new Service(stack, "orders", { cluster, ...task, reachableBy: [path] });
+    return synth(stack);
+  };
+  expect(isolated(["appMesh", "logs"])).toThrow("appmesh-envoy-management");
+  expect(isolated(["logs"])).toThrow(/^(?!.*appmesh-envoy-management)/s);
 });

@@ -10,7 +10,7 @@ test("parts of several paths come together", () => {
   expect(
     together([
       { sidecars: [PROXY], waitFor: { proxy: "HEALTHY" }, proxyConfiguration },
-      { volumes: { certificates: { bind: {} } }, statements: [ROUTE] },
+      { volumes: { certificates: { bind: {} } }, statements: [ROUTE], uses: ["appMesh"] },
     ]),
   ).toEqual({
     sidecars: [PROXY],
@@ -18,11 +18,12 @@ test("parts of several paths come together", () => {
     proxyConfiguration,
     volumes: { certificates: { bind: {} } },
     statements: [ROUTE],
+    uses: ["appMesh"],
   });
 });
 
 test("nothing comes of no parts", () => {
-  expect(together([])).toEqual({ sidecars: [], waitFor: {}, volumes: {}, statements: [] });
+  expect(together([])).toEqual({ sidecars: [], waitFor: {}, volumes: {}, statements: [], uses: [] });
 });
 
 test("a port that two paths name has the protocol that one of them says", () => {

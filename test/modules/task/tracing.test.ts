@@ -31,6 +31,11 @@ test("on one interface the application finds the sidecar by itself", () => {
   ]);
 });
 
+test("the X-Ray daemon goes past a proxy, as its user's traffic does", () => {
+  expect(traced(container(), "xray", awsvpc(), "1337").sidecars).toMatchObject([{ user: "1337" }]);
+  expect(traced(container(), "adot", awsvpc(), "1337").sidecars[0]?.user).toBeUndefined();
+});
+
 test.each([
   ["xray", "xray-daemon", { AWS_XRAY_DAEMON_ADDRESS: "xray-daemon:2000" }],
   [
