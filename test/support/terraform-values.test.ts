@@ -17,6 +17,13 @@ test("a document is the same as text and as an expression", () => {
   });
 });
 
+test("a function inside text stays as it is written, quotes included", () => {
+  const image = `\${lookup({"af-south-1" = "1"}, data.aws_region.vpc.id, "a{2}")}.dkr.ecr`;
+  expect(terraformValue({ policy: jsonencode(`{"Image" = "${image}", "On" = true}`) })).toEqual({
+    policy: { Image: image, On: true },
+  });
+});
+
 test("documents that differ stay different", () => {
   const policy = (action: string) => terraformValue({ policy: jsonencode(`{"Action" = "${action}"}`) });
   expect(policy("ecs:Poll")).not.toEqual(policy("ecs:*"));

@@ -27,7 +27,14 @@ function readDocument(text: string): unknown {
   return JSON.parse(expression === undefined ? text : asJson(expression));
 }
 
+const QUOTED = /"(?:[^"\\]|\\.)*"/.source;
+/** `${…}` inside text, in which there may be quotes and one level of braces. */
+const INTERPOLATION = new RegExp(`\\$\\{(?:${QUOTED}|\\{(?:${QUOTED}|[^{}"])*\\}|[^{}"])*\\}`, "g");
+const TEXT_OR_SIGN = new RegExp(`("(?:${INTERPOLATION.source}|[^"\\\\]|\\\\.)*")|\\s*=\\s*`, "g");
+
 /** Of Terraform's syntax the modules use only what JSON has, but for the sign between key and value. */
 function asJson(expression: string): string {
-  return expression.replace(/("(?:[^"\\]|\\.)*")|\s*=\s*/g, (_match, quoted?: string) => quoted ?? ":");
+  return expression.replace(TEXT_OR_SIGN, (_match, quoted?: string) =>
+    quoted === undefined ? ":" : quoted.replace(INTERPOLATION, (inner) => JSON.stringify(inner).slice(1, -1)),
+  );
 }

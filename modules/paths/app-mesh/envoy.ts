@@ -1,0 +1,70 @@
+import { Fn, Tokenization } from "cdktf";
+import type { IpAddresses } from "../../core/ip-addresses";
+import { isToken } from "../../core/token";
+import type { NamedContainer } from "../../task/container";
+import type { Tracing } from "../../task/tracing";
+import { envoyImage } from "./envoy-image";
+import { type EnvoyProps, type EnvoyStats, RESOURCE_ARN } from "./envoy-props";
+import { ENVOY, ENVOY_PORTS, ENVOY_UID } from "./proxy-configuration";
+
+/** Where an Envoy runs. */
+export interface EnvoyPlace {
+  /** Of the virtual node or the virtual gateway that it is. */
+  readonly resourceArn: string;
+  readonly region: string;
+  readonly addresses: readonly IpAddresses[];
+  readonly tracing: Tracing | undefined;
+}
+
+/**
+ * The container with Envoy, which is the task's proxy. Without it nothing comes in or goes out, so the task stops with
+ * it.
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/getting-started-ecs.html
+ */
+export function envoyContainer(place: EnvoyPlace, envoy: EnvoyProps): NamedContainer {
+  const { image = envoyImage(place.region), cpu = 512, memory, memoryReservation = 64 } = envoy;
+  return {
+    name: ENVOY,
+    image,
+    essential: true,
+    user: ENVOY_UID,
+    cpu,
+    ...(memory !== undefined && { memory }),
+    memoryReservation,
+    environment: environment(place, envoy),
+    healthCheck: {
+      // AWS's guide has this command with Envoy 1.34, whose image is distroless, and so has AWS's controller for
+      // Kubernetes as its readiness probe of the image above, so sh, curl and grep are still in it. We haven't run it.
+      command: `curl -s http://localhost:${ENVOY_PORTS.admin}/server_info | grep state | grep -q LIVE`,
+      interval: 5,
+      timeout: 2,
+      retries: 3,
+      startPeriod: 10,
+    },
+  };
+}
+
+/** @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html */
+function environment(
+  { resourceArn, addresses, tracing }: EnvoyPlace,
+  { logLevel, concurrency, stats = {}, environment: given = {} }: EnvoyProps,
+): Record<string, string> {
+  const own = {
+    [RESOURCE_ARN]: resourceArn,
+    ...(logLevel !== undefined && { ENVOY_LOG_LEVEL: logLevel }),
+    ...(concurrency !== undefined && { ENVOY_CONCURRENCY: Tokenization.stringifyNumber(concurrency) }),
+    // The usual endpoint has IPv4 addresses alone.
+    ...(addresses.includes("ipv6") && { APPMESH_DUALSTACK_ENDPOINT: "1" }),
+    ...(tracing === "xray" && { ENABLE_ENVOY_XRAY_TRACING: "1" }),
+    ...statsVariables(stats),
+  };
+  return isToken(given) ? Fn.merge([own, given]) : { ...own, ...given };
+}
+
+function statsVariables({ tags, metricsExtension, dogStatsd }: EnvoyStats): Record<string, string> {
+  return {
+    ...(tags && { ENABLE_ENVOY_STATS_TAGS: "1" }),
+    ...(metricsExtension && { APPMESH_METRIC_EXTENSION_VERSION: "1" }),
+    ...(dogStatsd && { ENABLE_ENVOY_DOG_STATSD: "1" }),
+  };
+}

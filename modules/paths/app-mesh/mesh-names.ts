@@ -1,0 +1,19 @@
+import type { IConstruct } from "constructs";
+import { isToken } from "../../core/token";
+
+/** What has names of its own in a mesh. */
+type Kind = "virtualNode" | "virtualService" | "virtualRouter" | "virtualGateway";
+
+/** Who has which names in a mesh, which has one of each kind. */
+export class MeshNames {
+  private readonly owners = new Map<string, IConstruct>();
+
+  take(kind: Kind, name: string, owner: IConstruct): void {
+    this.owners.set(`${kind}/${name}`, owner);
+  }
+
+  /** Whose it is already. One that is only known at apply may be anybody's. */
+  ownerOf(kind: Kind, name: string): IConstruct | undefined {
+    return isToken(name) ? undefined : this.owners.get(`${kind}/${name}`);
+  }
+}
