@@ -5,6 +5,7 @@ import { create } from "../../core/address";
 import { choiceProblems } from "../../core/choice";
 import { type NameRule, nameOf } from "../../core/name";
 import { refuse } from "../../core/problem";
+import { unknownOptionProblems } from "../../core/unknown-options";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
 import { type EnvoyProps, envoyProblems } from "./envoy-props";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
@@ -43,6 +44,15 @@ export interface AppMeshProps {
 }
 
 const EGRESS_FILTERS = ["DROP_ALL", "ALLOW_ALL"] as const;
+
+const KNOWN: Readonly<Record<keyof AppMeshProps, true>> = {
+  namespace: true,
+  name: true,
+  egressFilter: true,
+  ipPreference: true,
+  envoy: true,
+  tags: true,
+};
 
 const MESH_NAME: NameRule = {
   resource: "mesh",
@@ -92,6 +102,7 @@ export class AppMesh extends Construct {
     super(scope, id);
     const { namespace, egressFilter = "DROP_ALL", ipPreference, envoy = {}, tags } = props;
     refuse(this, [
+      ...unknownOptionProblems("AppMesh", props, KNOWN),
       ...choiceProblems("egressFilter", egressFilter, EGRESS_FILTERS, PAGES.egressFilter),
       ...ipPreferenceProblems("ipPreference", ipPreference),
       ...envoyProblems(envoy),

@@ -57,7 +57,8 @@ export class MeshNode implements ServicePath, MeshTarget {
     return this.virtualService === undefined ? [] : [this.virtualService];
   }
 
-  private get given(): string {
+  /** As messages name it. */
+  get label(): string {
     return `virtualNode "${this.props.name}" of ${this.mesh.node.path}`;
   }
 
@@ -75,7 +76,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     if (value !== undefined) return value;
     throw new InvalidInputError(this.mesh.node.path, [
       {
-        given: `${what} of ${this.given}, which no service${this.service ? " with a port" : ""} has`,
+        given: `${what} of ${this.label}, which no service${this.service ? " with a port" : ""} has`,
         rule: "it follows from the service whose tasks the node stands for",
         fix: "pass the node to a service with a port in reachableBy before",
       },
@@ -86,16 +87,16 @@ export class MeshNode implements ServicePath, MeshTarget {
     if (this.service !== undefined) return [this.secondServiceProblem(this.service)];
     const names = this.nameProblems();
     return [
-      ...modeProblems(this.given, this.props, service.network),
-      ...nodeProblems(this.given, this.merged),
+      ...modeProblems(this.label, this.props, service.network),
+      ...nodeProblems(this.label, this.merged),
       ...(names.length > 0 ? names : this.registrationProblems(service)),
-      ...callProblems(this.given, this.mesh, this.props.calls ?? []),
+      ...callProblems(this.label, this.mesh, this.props.calls ?? []),
     ];
   }
 
   private secondServiceProblem({ construct }: ReachableService): Problem {
     return {
-      given: `${this.given}, already that of ${construct.node.path}`,
+      given: `${this.label}, already that of ${construct.node.path}`,
       rule: "a virtual node stands for the tasks of one service here",
       fix: "call mesh.virtualNode(…) once for each service, with a name of its own",
       page: PAGES.virtualNode,
@@ -116,7 +117,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     if (owner === undefined) return [];
     return [
       {
-        given: `${this.given}, already the name of ${owner.node.path}`,
+        given: `${this.label}, already the name of ${owner.node.path}`,
         rule: "a mesh has one virtual node and one virtual service of a name",
         fix: "write another name",
         page: PAGES.virtualService,
@@ -154,7 +155,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     if (this.service === undefined || this.listenerOf(this.service) !== undefined) return [];
     return [
       {
-        given: `${given}: the service of ${this.given} has no port`,
+        given: `${given}: the service of ${this.label} has no port`,
         rule: "a node whose service has no port has no listener",
         fix: "write the port the application listens on, e.g. awsvpc({ port: 8080 }), or leave the call out",
         page: PAGES.virtualNode,
@@ -197,7 +198,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     if (construct.node.tryFindChild(type) === undefined) return [];
     return [
       {
-        given: `${this.given}, the service's second`,
+        given: `${this.label}, the service's second`,
         rule: "a task has one Envoy, which is that of one virtual node",
         fix: "leave one of the nodes out",
         page: PAGES.proxyConfiguration,
