@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/problem";
+import { isToken } from "../../core/token";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import { PAGES } from "./pages";
@@ -22,6 +23,15 @@ export function callProblems(
   mesh: AppMesh,
   calls: readonly (MeshTarget | string)[],
 ): Problem[] {
+  if (isToken(calls)) {
+    return [
+      {
+        given: `calls, ${given}, that is only known at apply as a whole`,
+        rule: "synth writes its parts one by one, so it must know which there are",
+        fix: "write calls as a list, in which each name may be a reference",
+      },
+    ];
+  }
   const { length } = backendNames(calls);
   return [
     ...(length <= MAX_BACKENDS

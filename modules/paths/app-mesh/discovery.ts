@@ -25,7 +25,10 @@ export interface CloudMapDiscovery {
   readonly hostname?: never;
 }
 
-/** By a name in DNS that leads to the tasks already, such as that of a load balancer in front of them. */
+/**
+ * By a name in DNS that leads to the tasks already, such as that of a load balancer in front of them. It is the name of
+ * the node's virtual service too, as applications must resolve what they call.
+ */
 export interface DnsDiscovery {
   /** @example alb.dnsName */
   readonly hostname: string;

@@ -94,6 +94,8 @@ export class AppMesh extends Construct {
   /** @internal */
   readonly envoy: EnvoyProps;
   /** @internal */
+  readonly ipPreference: IpPreference | undefined;
+  /** @internal */
   readonly names = new MeshNames();
   /** @internal The nodes that have their services, in the order in which these were made. */
   readonly joined: MeshNode[] = [];
@@ -109,6 +111,7 @@ export class AppMesh extends Construct {
     ]);
     this.namespace = namespace;
     this.envoy = envoy;
+    this.ipPreference = ipPreference;
     this.resource = create(this, AppmeshMesh, [], {
       name: nameOf(this, MESH_NAME, props.name),
       spec: {

@@ -29,7 +29,7 @@ export interface NodeProps extends ServiceDescription {
    */
   readonly discovery?: Discovery;
   /**
-   * Whether the node has a virtual service of its own, `<name>.<namespace>`. With false only virtual routers lead to it,
+   * Whether the node has a virtual service of its own: `<name>.<namespace>`, or with discovery by DNS the host name. With false only virtual routers lead to it,
    * and one of them may have that name.
    * @default true
    */

@@ -1,4 +1,4 @@
-import type { AppmeshVirtualNode } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
+import { AppmeshVirtualNode } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import { AppmeshVirtualService } from "@cdktf/provider-aws/lib/appmesh-virtual-service";
 import type { TerraformResource } from "cdktf";
 import { create } from "../../core/address";
@@ -7,14 +7,20 @@ import type { TaskParts } from "../../task/task-parts";
 import { dnsNameOf, serviceNameProblems } from "../cloud-map/names";
 import type { CloudMapRecord } from "../cloud-map/record";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
+import { notThereProblem, routedProblem, withoutListenerProblem } from "./called-problems";
 import { callProblems, targetsOf } from "./calls";
 import { byDns } from "./discovery";
 import { envoyContainer } from "./envoy";
+import {
+  addressProblems,
+  secondNodeProblem,
+  secondServiceProblem,
+  takenNameProblem,
+} from "./joining-problems";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import { modeProblems, nodeProblems } from "./node-problems";
 import type { NodeProps } from "./node-props";
-import { PAGES } from "./pages";
 import { DEFAULT_PROTOCOL } from "./protocol";
 import { ENVOY, proxyConfiguration } from "./proxy-configuration";
 import { createVirtualNode, type MeshListener } from "./virtual-node";
@@ -22,7 +28,7 @@ import { createVirtualNode, type MeshListener } from "./virtual-node";
 /** A service in a mesh, made by `mesh.virtualNode(…)`: its virtual node, its virtual service, and the Envoy in its tasks. */
 export class MeshNode implements ServicePath, MeshTarget {
   readonly virtualNodeName: string;
-  /** What callers call it by, and resolve: `orders.svc.internal`. */
+  /** What callers call it by, and resolve: `orders.svc.internal`, or the host name of its discovery by DNS. */
   readonly virtualServiceName: string;
   readonly nodes: readonly MeshNode[] = [this];
   /** @internal Whether only virtual routers lead to it. */
@@ -38,7 +44,8 @@ export class MeshNode implements ServicePath, MeshTarget {
   ) {
     const { name, discovery = {}, virtualService = true } = props;
     this.virtualNodeName = name;
-    this.virtualServiceName = dnsNameOf(name, mesh.namespace.name);
+    // Where nothing is registered, only the host name resolves.
+    this.virtualServiceName = byDns(discovery) ? discovery.hostname : dnsNameOf(name, mesh.namespace.name);
     this.routed = !virtualService;
     this.record = byDns(discovery) ? undefined : mesh.namespace.record(name, { ttl: discovery.ttl });
   }
@@ -57,8 +64,8 @@ export class MeshNode implements ServicePath, MeshTarget {
     return this.virtualService === undefined ? [] : [this.virtualService];
   }
 
-  /** As messages name it. */
-  get label(): string {
+  /** @internal As messages name it. */
+  get given(): string {
     return `virtualNode "${this.props.name}" of ${this.mesh.node.path}`;
   }
 
@@ -76,7 +83,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     if (value !== undefined) return value;
     throw new InvalidInputError(this.mesh.node.path, [
       {
-        given: `${what} of ${this.label}, which no service${this.service ? " with a port" : ""} has`,
+        given: `${what} of ${this.given}, which no service${this.service ? " with a port" : ""} has`,
         rule: "it follows from the service whose tasks the node stands for",
         fix: "pass the node to a service with a port in reachableBy before",
       },
@@ -84,23 +91,15 @@ export class MeshNode implements ServicePath, MeshTarget {
   }
 
   problems(service: ReachableService): readonly Problem[] {
-    if (this.service !== undefined) return [this.secondServiceProblem(this.service)];
+    if (this.service !== undefined) return [secondServiceProblem(this.given, this.service.construct)];
     const names = this.nameProblems();
     return [
-      ...modeProblems(this.label, this.props, service.network),
-      ...nodeProblems(this.label, this.merged),
+      ...modeProblems(this.given, this.props, service.network),
+      ...nodeProblems(this.given, this.merged),
+      ...addressProblems(this.given, service.addresses, this.mesh.ipPreference),
       ...(names.length > 0 ? names : this.registrationProblems(service)),
-      ...callProblems(this.label, this.mesh, this.props.calls ?? []),
+      ...callProblems(this.given, this.mesh, this.props.calls ?? []),
     ];
-  }
-
-  private secondServiceProblem({ construct }: ReachableService): Problem {
-    return {
-      given: `${this.label}, already that of ${construct.node.path}`,
-      rule: "a virtual node stands for the tasks of one service here",
-      fix: "call mesh.virtualNode(…) once for each service, with a name of its own",
-      page: PAGES.virtualNode,
-    };
   }
 
   private registrationProblems(service: ReachableService): readonly Problem[] {
@@ -114,53 +113,18 @@ export class MeshNode implements ServicePath, MeshTarget {
     const owner =
       names.ownerOf("virtualNode", this.virtualNodeName) ??
       (this.routed ? undefined : names.ownerOf("virtualService", this.virtualServiceName));
-    if (owner === undefined) return [];
-    return [
-      {
-        given: `${this.label}, already the name of ${owner.node.path}`,
-        rule: "a mesh has one virtual node and one virtual service of a name",
-        fix: "write another name",
-        page: PAGES.virtualService,
-      },
-    ];
+    return owner === undefined ? [] : [takenNameProblem(this.given, owner)];
   }
 
   calledProblems(given: string): readonly Problem[] {
-    const page = PAGES.virtualNode;
-    if (this.service === undefined) {
-      return [
-        {
-          given: `${given}: no service has that node yet`,
-          rule: "the tasks that are called are there before those that call them",
-          fix: `make the service of virtualNode "${this.props.name}" before; where two call each other, the first calls "${this.virtualServiceName}" by name, and the second has it in allowFrom`,
-          page,
-        },
-      ];
-    }
-    if (this.routed) {
-      return [
-        {
-          given: `${given}: the node has virtualService false`,
-          rule: "a backend is a virtual service, and the node has none",
-          fix: "call the virtual service whose router leads to the node, or leave virtualService out",
-          page,
-        },
-      ];
-    }
-    return this.answerProblems(given);
+    if (this.service === undefined) return [notThereProblem(given, this)];
+    return this.routed ? [routedProblem(given)] : this.answerProblems(given);
   }
 
   /** What is wrong with tasks that are to answer to a name, of this node's virtual service or of a router's. */
   answerProblems(given: string): readonly Problem[] {
     if (this.service === undefined || this.listenerOf(this.service) !== undefined) return [];
-    return [
-      {
-        given: `${given}: the service of ${this.label} has no port`,
-        rule: "a node whose service has no port has no listener",
-        fix: "write the port the application listens on, e.g. awsvpc({ port: 8080 }), or leave the call out",
-        page: PAGES.virtualNode,
-      },
-    ];
+    return [withoutListenerProblem(given, this.given)];
   }
 
   /** Lets a caller in, with the rules that do so and the service that answers. */
@@ -172,7 +136,8 @@ export class MeshNode implements ServicePath, MeshTarget {
 
   taskParts(service: ReachableService): TaskParts {
     const { construct, network, vpc, addresses, tracing } = service;
-    refuse(construct, this.secondNodeProblems(service));
+    const second = construct.node.tryFindChild(AppmeshVirtualNode.tfResourceType) !== undefined;
+    refuse(construct, second ? [secondNodeProblem(this.given)] : []);
     const props = this.merged;
     this.created = createVirtualNode(construct, this.mesh, props, this.listenerOf(service));
     const { arn } = this.created;
@@ -191,19 +156,6 @@ export class MeshNode implements ServicePath, MeshTarget {
       // Its image lies in ECR even where only Terraform knows the Region, and so in which account.
       uses: ["appMesh", ...(envoy.image === undefined ? (["images"] as const) : [])],
     };
-  }
-
-  private secondNodeProblems({ construct }: ReachableService): Problem[] {
-    const type = "aws_appmesh_virtual_node";
-    if (construct.node.tryFindChild(type) === undefined) return [];
-    return [
-      {
-        given: `${this.label}, the service's second`,
-        rule: "a task has one Envoy, which is that of one virtual node",
-        fix: "leave one of the nodes out",
-        page: PAGES.proxyConfiguration,
-      },
-    ];
   }
 
   attach(service: ReachableService): PathParts {

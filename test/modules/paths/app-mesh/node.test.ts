@@ -2,17 +2,25 @@ import { TerraformVariable, Token } from "cdktf";
 import { Ec2Capacity } from "../../../../modules/capacity/ec2-capacity";
 import { fargate } from "../../../../modules/capacity/fargate";
 import { Cluster } from "../../../../modules/cluster/cluster";
+import type { IpAddresses } from "../../../../modules/core/ip-addresses";
 import { awsvpc } from "../../../../modules/network-modes/awsvpc";
 import { bridge } from "../../../../modules/network-modes/bridge";
 import { host } from "../../../../modules/network-modes/host";
 import type { NetworkMode } from "../../../../modules/network-modes/network-mode";
 import { none } from "../../../../modules/network-modes/none";
+import type { IpPreference } from "../../../../modules/paths/app-mesh/ip-preference";
+import { addressProblems } from "../../../../modules/paths/app-mesh/joining-problems";
 import { AppMesh } from "../../../../modules/paths/app-mesh/mesh";
 import type { MeshNode } from "../../../../modules/paths/app-mesh/node";
 import type { NodeProps } from "../../../../modules/paths/app-mesh/node-props";
 import { CloudMapNamespace } from "../../../../modules/paths/cloud-map/namespace";
+import { Service } from "../../../../modules/service/service";
+import type { EndpointPurpose } from "../../../../modules/vpc/endpoints/purposes";
+import { VpcEndpoints } from "../../../../modules/vpc/endpoints/vpc-endpoints";
+import { Vpc } from "../../../../modules/vpc/vpc";
 import { onlyProblem, refusal } from "../../../support/problems";
 import { type Arguments, newApp, newStack, only, type Resources, synth } from "../../../support/synth";
+import { TOKENS } from "../../task/samples";
 import { withMesh } from "./with-mesh";
 
 /** What becomes of one service in a mesh. */
@@ -351,8 +359,9 @@ describe("what a node has to be reached by", () => {
     ).not.toThrow();
   });
 
-  test("by DNS, ECS registers nothing", () => {
+  test("by DNS, ECS registers nothing, and callers call the host name", () => {
     const resources = synthNode({ discovery: { hostname: "orders.example.com", ipPreference: "IPv4_ONLY" } });
+    expect(resources["aws_appmesh_virtual_service.orders"]?.name).toBe("orders.example.com");
     expect(specOf(resources).service_discovery).toEqual({
       dns: { hostname: "orders.example.com", response_type: "LOADBALANCER", ip_preference: "IPv4_ONLY" },
     });
@@ -532,6 +541,17 @@ describe("what a node calls", () => {
     expect(onlyProblem(() => service("web", mesh.virtualNode(props(mesh, called))))).toMatchObject(problem);
   });
 
+  test("is known name by name", () => {
+    const { mesh, service } = withMesh();
+    expect(
+      onlyProblem(() => service("web", mesh.virtualNode({ name: "web", calls: TOKENS.list }))),
+    ).toMatchObject({
+      given: 'calls, virtualNode "web" of app/mesh, that is only known at apply as a whole',
+      fix: "write calls as a list, in which each name may be a reference",
+    });
+    expect(() => service("web2", mesh.virtualNode({ name: "web2", calls: [TOKENS.text] }))).not.toThrow();
+  });
+
   test("may be 50 services", () => {
     const { mesh, service } = withMesh();
     const calls = Array.from({ length: 50 }, (_, index) => `s${index}.svc.internal`);
@@ -549,6 +569,70 @@ describe("what a node calls", () => {
       fix: "make both nodes in one mesh, or leave the call out",
       page: "https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_nodes.html",
     });
+  });
+});
+
+describe("a node's addresses", () => {
+  const ADDRESSES = ["ipv4", "ipv6", "dual-stack"] as const;
+  const inMesh = (addresses: IpAddresses, ipPreference: IpPreference | undefined) =>
+    addressProblems("virtualNode", [addresses], ipPreference);
+
+  test.each<[IpPreference | undefined, readonly number[]]>([
+    [undefined, [0, 1, 0]],
+    ["IPv4_PREFERRED", [0, 1, 0]],
+    ["IPv4_ONLY", [0, 1, 0]],
+    ["IPv6_PREFERRED", [0, 0, 0]],
+    ["IPv6_ONLY", [1, 0, 0]],
+    [TOKENS.text as "IPv6_ONLY", [0, 0, 0]],
+  ])("are such as the mesh's Envoys use, with ipPreference %s", (preference, counts) => {
+    expect(ADDRESSES.map((addresses) => inMesh(addresses, preference).length)).toEqual(counts);
+  });
+
+  test("are told with what to write", () => {
+    expect(inMesh("ipv6", undefined)).toEqual([
+      {
+        given: "virtualNode in subnets with IPv6 addresses alone, in a mesh without ipPreference",
+        rule: "the Envoys of such a mesh reach their applications by IPv4",
+        fix: 'write ipPreference: "IPv6_PREFERRED" for the mesh, or another subnetTier for the service',
+        page: "https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_nodes.html",
+      },
+    ]);
+    expect(inMesh("ipv4", "IPv6_ONLY")).toMatchObject([
+      {
+        given: 'virtualNode in subnets with IPv4 addresses alone, in a mesh with ipPreference "IPv6_ONLY"',
+        fix: 'write ipPreference: "IPv4_PREFERRED" for the mesh, or another subnetTier for the service',
+      },
+    ]);
+  });
+});
+
+describe("in a tier without way to the internet", () => {
+  const inIsolation = (purposes: readonly EndpointPurpose[]) => {
+    const stack = newStack();
+    const vpc = new Vpc(stack, "vpc", {
+      cidr: "10.0.0.0/16",
+      zones: ["a", "b"],
+      nat: "none",
+      tiers: { private: { access: "isolated" } },
+    });
+    new VpcEndpoints(stack, "endpoints", { vpc, purposes });
+    const cluster = new Cluster(stack, "cluster", { vpc, capacity: [fargate()] });
+    const namespace = new CloudMapNamespace(stack, "names", { vpc, name: "svc.internal" });
+    const mesh = new AppMesh(stack, "mesh", { namespace });
+    new Service(stack, "orders", {
+      cluster,
+      network: awsvpc({ port: 8080 }),
+      image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1",
+      cpu: 1024,
+      memory: 2048,
+      reachableBy: [mesh.virtualNode({ name: "orders" })],
+    });
+    return () => synth(stack);
+  };
+
+  test("Envoy needs endpoints of its own", () => {
+    expect(inIsolation(["logs", "ecr"])).toThrow(/appmesh-envoy-management/);
+    expect(inIsolation(["logs", "ecr", "app-mesh"])).not.toThrow();
   });
 });
 
