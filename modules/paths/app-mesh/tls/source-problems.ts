@@ -2,6 +2,7 @@ import type { Problem } from "../../../core/problem";
 import { isToken } from "../../../core/token";
 import { itemsOf } from "../../../task/entries";
 import { secretProblems } from "../../../task/secret";
+import { API, GUIDE } from "./pages";
 import type {
   AcmCertificate,
   AcmTrust,
@@ -12,8 +13,6 @@ import type {
   SecretTrust,
 } from "./sources";
 
-const API = "https://docs.aws.amazon.com/app-mesh/latest/APIReference";
-const MUTUAL_PAGE = "https://docs.aws.amazon.com/app-mesh/latest/userguide/mutual-tls.html#mtls-certificates";
 const MAX_PATH = 255;
 const MAX_AUTHORITIES = 3;
 
@@ -74,7 +73,7 @@ function mutualByAcm(prop: string, { is }: SourceRule): Problem {
     given: `${prop} from acm`,
     rule: `TLS with ACM alone is one-way: ${is} comes from files or SDS`,
     fix: `write ${prop}: { secrets: { … } } with what Secrets Manager holds, { file: { … } } or { sds: { … } }`,
-    page: MUTUAL_PAGE,
+    page: `${GUIDE}/mutual-tls.html#mtls-certificates`,
   };
 }
 

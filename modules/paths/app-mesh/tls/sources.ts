@@ -6,9 +6,10 @@ export type OneOf<T> = {
 }[keyof T];
 
 /**
- * A private certificate of ACM's, in the account and the region of the mesh, which sends a renewed one to the proxies
- * by itself. Not a public certificate, nor an imported one. AWS Private CA, which issues it, costs by the month (400
- * USD, or 50 in short-lived mode, in us-east-1), and each certificate that is exported once more.
+ * A private certificate of ACM's, in the account and the region of the mesh, which brings a renewed one to the proxies
+ * by itself. Not a public certificate, nor an imported one. AWS Private CA issues it, in general-purpose mode, which
+ * costs 400 USD a month in us-east-1, and up to 0.75 USD for each certificate that is exported.
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/tls.html#authentication-certificates
  * @see https://aws.amazon.com/private-ca/pricing/
  */
 export interface AcmCertificate {

@@ -1,10 +1,10 @@
 import type { Problem } from "../../../core/problem";
 import { isToken } from "../../../core/token";
 import { itemsOf } from "../../../task/entries";
+import { API, NEGOTIATION_PAGE } from "./pages";
+import type { ListenerTls } from "./tls-props";
 
-const PAGE = "https://docs.aws.amazon.com/app-mesh/latest/userguide/tls.html#envoy-configuration-tls";
-const API_PAGE =
-  "https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_SubjectAlternativeNameMatchers.html";
+const LIST_PAGE = `${API}/API_SubjectAlternativeNameMatchers.html`;
 const MAX_LENGTH = 254;
 const LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?";
 const FQDN = new RegExp(`^(\\*\\.)?${LABEL}(\\.${LABEL})*$`);
@@ -19,7 +19,7 @@ export function nameListProblems(prop: string, names: readonly string[] | undefi
         given: `${prop} []`,
         rule: "a list of names that match none takes no certificate at all",
         fix: "leave it out, or name those whose certificates are taken",
-        page: API_PAGE,
+        page: LIST_PAGE,
       },
     ];
   }
@@ -33,7 +33,7 @@ function nameProblems(prop: string, name: string): Problem[] {
         given: `a name of ${name.length} characters in ${prop}`,
         rule: `a subject alternative name has 1 to ${MAX_LENGTH} characters`,
         fix: "write a shorter one and issue the certificate for it",
-        page: API_PAGE,
+        page: LIST_PAGE,
       },
     ];
   }
@@ -43,7 +43,7 @@ function nameProblems(prop: string, name: string): Problem[] {
       given: `${prop} "${name}"`,
       rule: "a subject alternative name is an FQDN or a URI",
       fix: 'write one like "orders.svc.internal" or "spiffe://svc.internal/orders"',
-      page: PAGE,
+      page: NEGOTIATION_PAGE,
     },
   ];
 }
@@ -56,7 +56,7 @@ export function wildcardProblems(prop: string, names: readonly string[] | undefi
       given: `${prop} "${name}" in a policy that is enforced`,
       rule: "a client policy takes names with wildcards only where it isn't enforced",
       fix: `write each name out, e.g. "${name.replace("*", "orders")}"; the certificate itself may have the wildcard`,
-      page: PAGE,
+      page: NEGOTIATION_PAGE,
     }));
 }
 
@@ -78,4 +78,14 @@ function stands(name: string, listed: string): boolean {
     own === other ||
     (own.startsWith("*.") && other.includes(".") && own.slice(1) === other.slice(other.indexOf(".")))
   );
+}
+
+/** The names of a certificate, as far as synth knows them. */
+export function certificateNames({
+  certificate,
+  certificateNames: stated,
+}: Pick<ListenerTls, "certificate" | "certificateNames">): readonly string[] | undefined {
+  if (stated !== undefined) return stated;
+  const name = certificate.sds?.secretName;
+  return name?.startsWith("spiffe://") ? [name] : undefined;
 }

@@ -4,12 +4,11 @@ import type { Problem } from "../../../core/problem";
 import { isToken } from "../../../core/token";
 import { wholeNumberProblems } from "../../../core/whole-number";
 import { itemsOf } from "../../../task/entries";
+import { API, GUIDE } from "./pages";
 import { SOURCES, sourceProblems } from "./source-problems";
 import { nameListProblems, wildcardProblems } from "./subject-alternative-names";
 import type { ClientPolicy, ListenerTls, ProxyTls, SdsSocket } from "./tls-props";
 
-const GUIDE = "https://docs.aws.amazon.com/app-mesh/latest/userguide";
-const API = "https://docs.aws.amazon.com/app-mesh/latest/APIReference";
 /** Bytes of a Unix socket's address, without the one that ends it. */
 const MAX_SOCKET_PATH = 107;
 
