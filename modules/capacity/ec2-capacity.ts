@@ -132,12 +132,13 @@ export class Ec2Capacity extends Construct implements Peer, CapacityFacts {
     const clusterName = Lazy.stringValue({ produce: () => this.cluster?.name });
     const clusterArn = Lazy.stringValue({ produce: () => this.cluster?.arn });
     this.verifyTrunking = `aws ecs list-attributes --region ${vpc.region} --cluster ${clusterName} --target-type container-instance --attribute-name ecs.awsvpc-trunk-id`;
-    const { role, policy, profile } = createInstanceRole(
-      this,
+    const { role, policy, profile } = createInstanceRole(this, {
+      vpc,
       clusterArn,
-      props.name,
-      props.instanceRole?.statements ?? [],
-    );
+      clusterName,
+      name: props.name,
+      more: props.instanceRole?.statements ?? [],
+    });
     this.instanceRole = role;
 
     this.launchTemplate = createLaunchTemplate(this, {

@@ -100,7 +100,14 @@ describe("instances", () => {
     const cluster = `\${aws_ecs_cluster.cluster.arn}`;
     const anywhere = Statement.filter((statement) => statement.Resource !== cluster);
     const unconditional = anywhere.filter((statement) => statement.Condition === undefined);
-    expect(unconditional.map((statement) => statement.Action)).toEqual([["ecs:DiscoverPollEndpoint"]]);
+    expect(unconditional.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      // The cluster's task sets, as which Service Connect's agent knows the services of its tasks.
+      [
+        ["ecs:Poll"],
+        `arn:*:ecs:\${data.aws_region.vpc.id}:\${aws_vpc.vpc.owner_id}:task-set/\${aws_ecs_cluster.cluster.name}/*`,
+      ],
+      [["ecs:DiscoverPollEndpoint"], "*"],
+    ]);
     // These have the cluster as their resource and don't know the condition key; the others are the other way round.
     expect(Statement.find((statement) => statement.Resource === cluster)?.Action).toEqual([
       "ecs:RegisterContainerInstance",

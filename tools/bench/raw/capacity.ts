@@ -43,7 +43,7 @@ export function createCapacity(
     cidrIpv4: "0.0.0.0/0",
     ipProtocol: "-1",
   });
-  const { profile, policy } = createInstanceRole(stack, `${name}-instance`, cluster);
+  const { profile, policy } = createInstanceRole(stack, network, `${name}-instance`, cluster);
 
   const launchTemplate = new LaunchTemplate(stack, "capacity-launch-template", {
     name,
@@ -121,7 +121,12 @@ END
   return { cluster, securityGroup, provider, attachment };
 }
 
-function createInstanceRole(stack: TerraformStack, name: string, cluster: EcsCluster) {
+function createInstanceRole(
+  stack: TerraformStack,
+  network: RawNetworkStack,
+  name: string,
+  cluster: EcsCluster,
+) {
   const role = new IamRole(stack, "capacity-instance-role", {
     name,
     assumeRolePolicy: JSON.stringify({
@@ -154,6 +159,12 @@ function createInstanceRole(stack: TerraformStack, name: string, cluster: EcsClu
           Action: ["ecs:Poll", "ecs:StartTelemetrySession", "ecs:UpdateContainerInstancesState"],
           Resource: "*",
           Condition: { ArnEquals: { "ecs:cluster": cluster.arn } },
+        },
+        {
+          Effect: "Allow",
+          Sid: "FollowServiceConnect",
+          Action: ["ecs:Poll"],
+          Resource: `arn:*:ecs:${network.region.id}:${network.vpc.ownerId}:task-set/${cluster.name}/*`,
         },
         { Effect: "Allow", Sid: "FindEndpoint", Action: ["ecs:DiscoverPollEndpoint"], Resource: "*" },
         {
