@@ -1,3 +1,4 @@
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type {
   EcsService,
   EcsServiceLoadBalancer,
@@ -13,11 +14,14 @@ import type { IngressPorts } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { TaskParts } from "../task/task-parts";
+import type { RuledTask } from "../task/task-rules";
 import type { Tracing } from "../task/tracing";
 import type { Network } from "../vpc/network";
 
 /** The construct of a service, as a peer that others may let in. */
 export interface ServiceConstruct extends Construct, Peer {
+  /** Where its tasks write. */
+  readonly logGroup: CloudwatchLogGroup;
   /** The ECS service, once it is made: after its own paths. */
   readonly resource: EcsService;
 }
@@ -37,6 +41,8 @@ export interface ReachableService {
   readonly tasks: { readonly least: number; readonly most: number };
   /** The container that answers on the mode's port. */
   readonly containerName: string;
+  /** Its tasks as their user wrote them, without what paths bring. */
+  readonly task: RuledTask;
   /** What takes traces beside its containers. */
   readonly tracing?: Tracing | undefined;
   /**

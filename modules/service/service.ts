@@ -113,6 +113,7 @@ export class Service extends Construct implements Peer {
       addresses: addressesReached(network, cluster.vpc, props, capacities),
       tasks: facts.tasks,
       containerName: mainContainerName(this),
+      task: ruledTask(this, props, capacities),
       tracing: props.tracing,
       // The mode has its main port's first.
       admit: (peer, ports = network.ingressPorts.slice(0, 1), by = this) =>

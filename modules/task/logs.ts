@@ -112,22 +112,35 @@ export function logGroupConfig({
   return { retentionInDays: retentionDays, kmsKeyId: kmsKeyArn };
 }
 
+/** Where logs go in CloudWatch. */
+interface LogStreams {
+  readonly name: string;
+  readonly region: string;
+  /** Starts the names of the streams. */
+  readonly prefix: string;
+}
+
+/** Options of the driver `awslogs`, as ECS names them. */
+export function awsLogsOptions(
+  logs: Omit<AwsLogs, "driver">,
+  { name, region, prefix }: LogStreams,
+): Readonly<Record<string, string | undefined>> {
+  return {
+    "awslogs-group": name,
+    "awslogs-region": region,
+    "awslogs-stream-prefix": prefix,
+    mode: logs.mode,
+    "max-buffer-size": logs.maxBufferSize,
+    "awslogs-multiline-pattern": logs.multilinePattern,
+    "awslogs-datetime-format": logs.datetimeFormat,
+  };
+}
+
 /** A container's `logConfiguration`. */
 export function logConfiguration(logs: ContainerLogs, group: { name: string; region: string }): Json {
   if (logs.driver === "awsfirelens") {
     const { driver, options, secretOptions } = logs;
     return { logDriver: driver, options, secretOptions: nameValueList(secretOptions, "name", "valueFrom") };
   }
-  return {
-    logDriver: logs.driver,
-    options: {
-      "awslogs-group": group.name,
-      "awslogs-region": group.region,
-      "awslogs-stream-prefix": "ecs",
-      mode: logs.mode,
-      "max-buffer-size": logs.maxBufferSize,
-      "awslogs-multiline-pattern": logs.multilinePattern,
-      "awslogs-datetime-format": logs.datetimeFormat,
-    },
-  };
+  return { logDriver: logs.driver, options: awsLogsOptions(logs, { ...group, prefix: "ecs" }) };
 }

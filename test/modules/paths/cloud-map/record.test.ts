@@ -13,6 +13,7 @@ import type { CloudMapRecord, RecordProps } from "../../../../modules/paths/clou
 import { InternalAlb } from "../../../../modules/paths/internal-alb/internal-alb";
 import type { ReachableService, ServicePath } from "../../../../modules/paths/service-path";
 import { Service, type ServiceProps } from "../../../../modules/service/service";
+import { ruledTask } from "../../../../modules/task/ruled-task";
 import { Vpc } from "../../../../modules/vpc/vpc";
 import { TASK } from "../../../support/network";
 import { onlyProblem, refusal } from "../../../support/problems";
@@ -42,19 +43,21 @@ function withNames(stack = newStack(), ipv6 = true) {
       reachableBy: [path].flat(),
       ...props,
     });
-  return { stack, vpc, alb, names, service };
+  return { stack, vpc, alb, names, cluster, service };
 }
 
 /** A service without a path, as a path sees it. */
-function reachable({ service, vpc }: ReturnType<typeof withNames>): ReachableService {
+function reachable({ service, vpc, cluster }: ReturnType<typeof withNames>): ReachableService {
   const construct = service("orders", []);
+  const mode = awsvpc({ port: 80 });
   return {
     construct,
     vpc,
-    network: awsvpc({ port: 80 }),
+    network: mode,
     addresses: ["dual-stack"],
     tasks: { least: 1, most: 1 },
     containerName: "orders",
+    task: ruledTask(construct, { cluster, network: mode, ...TASK }, []),
     admit: () => [],
   };
 }
