@@ -8,6 +8,7 @@ import { conditionConfig } from "./conditions";
 import type { InternalAlb } from "./internal-alb";
 import { rewriteConfig } from "./rewrite";
 import { PATH_ROUTE_PROPS, type PathRouteProps, type Route, routeOf, routeProblems } from "./route";
+import { sourceProblems } from "./source-problems";
 import { createTarget } from "./target";
 import { targetProblems } from "./target-problems";
 
@@ -30,6 +31,7 @@ export class AlbPath implements ServicePath {
     const problems = [
       ...unknownPropProblems(this.props, PATH_ROUTE_PROPS),
       ...routeProblems(this.path, this.props, this.routes.band),
+      ...sourceProblems(this.props, this.alb.ipAddressType),
       ...targetProblems(given, this.alb, service, this.props),
     ];
     if (this.service !== undefined) {

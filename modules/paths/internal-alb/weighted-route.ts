@@ -11,6 +11,7 @@ import { conditionConfig } from "./conditions";
 import type { InternalAlb } from "./internal-alb";
 import { rewriteConfig } from "./rewrite";
 import { ROUTE_PROPS, type RouteProps, routeOf, routeProblems } from "./route";
+import { sourceProblems } from "./source-problems";
 import { cookieDurationProblems } from "./stickiness";
 import type { TargetProps } from "./target";
 import { WeightedShare } from "./weighted-share";
@@ -78,6 +79,7 @@ export class WeightedRoute extends Construct {
       ...unknownPropProblems(props, PROPS),
       ...unknownPropProblems(stickiness, { duration: true }, "stickiness"),
       ...routeProblems(path, props, routes.band),
+      ...sourceProblems(props, alb.ipAddressType),
       ...cookieDurationProblems(stickiness?.duration),
       ...routes.problems(route),
     ]);
