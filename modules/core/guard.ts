@@ -88,8 +88,12 @@ export class Guard {
 
 function ruleSource(
   from: TrafficSource["from"],
-): Pick<VpcSecurityGroupIngressRuleConfig, "cidrIpv4" | "cidrIpv6" | "referencedSecurityGroupId"> {
+): Pick<
+  VpcSecurityGroupIngressRuleConfig,
+  "cidrIpv4" | "cidrIpv6" | "prefixListId" | "referencedSecurityGroupId"
+> {
   if ("cidr" in from) return { cidrIpv4: from.cidr };
   if ("ipv6Cidr" in from) return { cidrIpv6: from.ipv6Cidr };
+  if ("prefixListId" in from) return { prefixListId: from.prefixListId };
   return { referencedSecurityGroupId: from.securityGroupId };
 }

@@ -12,6 +12,8 @@ export interface NameRule {
   readonly pattern: RegExp;
   /** The pattern in words. */
   readonly inWords: string;
+  /** Whether it has no upper case, so that a name made from a path is in lower case. */
+  readonly lowerCase?: true;
   readonly page: string;
 }
 
@@ -35,7 +37,8 @@ export function ecsName(resource: string, page: string): NameRule {
  * @throws InvalidInputError when AWS would refuse the name; the fix is another `name`
  */
 export function nameOf(construct: IConstruct, rule: NameRule, given?: string, ending = ""): string {
-  const name = `${given ?? plainPath(construct).replace(/[^A-Za-z0-9]+/g, "-")}${ending}`;
+  const path = plainPath(construct).replace(/[^A-Za-z0-9]+/g, "-");
+  const name = `${given ?? (rule.lowerCase ? path.toLowerCase() : path)}${ending}`;
   if (isToken(name) || (name.length <= rule.maxLength && rule.pattern.test(name))) return name;
   const origin = given === undefined ? "made from the construct's path" : `made from name "${given}"`;
   refuse(construct, [

@@ -4,11 +4,15 @@ import { pathInStack } from "./address";
 
 /** Where traffic comes from, as a security group rule names it. */
 export interface TrafficSource {
-  /** The construct that owns the security group or the block. */
+  /** The construct that owns the security group, the block or the list. */
   readonly construct: IConstruct;
-  /** A security group, or for a whole VPC its block; one of IPv4 and one of IPv6 are two sources. */
+  /**
+   * A security group, for a whole VPC its block, or for a service of AWS's its list of blocks; one of IPv4 and one of
+   * IPv6 are two sources.
+   */
   readonly from:
     | { readonly securityGroupId: string }
+    | { readonly prefixListId: string }
     | { readonly cidr: string }
     | { readonly ipv6Cidr: string };
   /** Whether the security group lets out only what rules say, so that it needs one for each target. */

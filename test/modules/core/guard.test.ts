@@ -45,6 +45,19 @@ test("one that lets out only what rules say gets one of those too", () => {
   });
 });
 
+test("AWS's list of a service's blocks is let in by its id", () => {
+  const { stack, guard, web } = setUp();
+  guard.admit(peer(web, { from: { prefixListId: "pl-lattice" } }), USUAL);
+  expect(synth(stack)).toEqual({
+    "aws_vpc_security_group_ingress_rule.orders_from_web": {
+      security_group_id: "sg-orders",
+      description: "From app/web",
+      prefix_list_id: "pl-lattice",
+      ...PORTS,
+    },
+  });
+});
+
 test("a block is let in as such", () => {
   const { stack, guard, web } = setUp();
   guard.admit(peer(web, { from: { cidr: "10.0.0.0/16" } }), USUAL);

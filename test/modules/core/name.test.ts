@@ -25,6 +25,12 @@ test.each([
   expect(nameOf(at(...ids), RULE)).toBe(name);
 });
 
+test("a name made from the path is in lower case where there is no upper case", () => {
+  const rule: NameRule = { ...RULE, lowerCase: true };
+  expect(nameOf(at("Web"), rule)).toBe("app-web");
+  expect(onlyProblem(() => nameOf(at("web"), rule, "Web")).given).toContain('made from name "Web"');
+});
+
 test("a name that is given is taken as it is", () => {
   expect(nameOf(at("web"), RULE, "other")).toBe("other");
 });
