@@ -73,12 +73,20 @@ export interface CodeRule {
   readonly least: number;
   readonly most: number;
   readonly example: string;
+  /** @default ELB's */
+  readonly page?: string;
 }
 
 /** What is wrong with the codes that pass: several with commas, ranges with a hyphen. */
 export function matcherProblems(
   matcher: string | undefined,
-  { protocol, least, most, example }: CodeRule,
+  {
+    protocol,
+    least,
+    most,
+    example,
+    page = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html",
+  }: CodeRule,
 ): Problem[] {
   if (matcher === undefined || isToken(matcher)) return [];
   const isCode = (text: string) =>
@@ -93,7 +101,7 @@ export function matcherProblems(
       given: `healthCheck matcher "${matcher}"`,
       rule: `${protocol} codes of a health check are from ${least} to ${most}, several with commas and ranges with a hyphen`,
       fix: `write some, e.g. matcher: "${example}"`,
-      page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html",
+      page,
     },
   ];
 }

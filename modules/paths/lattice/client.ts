@@ -1,0 +1,75 @@
+import type { Statement } from "../../core/iam";
+import type { Problem } from "../../core/problem";
+import type { TaskParts } from "../../task/task-parts";
+import type { PathParts, ReachableService, ServicePath } from "../service-path";
+import type { Lattice } from "./lattice";
+import type { LatticeService } from "./lattice-service";
+import { PAGES } from "./pages";
+
+export interface LatticeClientProps {
+  /** Services of VPC Lattice that the tasks call, of whichever Lattice of the same service network. */
+  readonly calls: readonly LatticeService[];
+}
+
+/** What a service needs to call others through VPC Lattice, made by `lattice.client(…)`; nobody reaches it by this. */
+export class LatticeClient implements ServicePath {
+  constructor(
+    private readonly lattice: Lattice,
+    private readonly props: LatticeClientProps,
+  ) {}
+
+  problems({ vpc, network }: ReachableService): readonly Problem[] {
+    const { lattice } = this;
+    const given = `client of ${lattice.node.path}`;
+    return [
+      ...(vpc === lattice.vpc
+        ? []
+        : [
+            {
+              given: `${given} in ${lattice.vpc.node.path}, for a service in ${vpc.node.path}`,
+              rule: "tasks call through the association of their own VPC",
+              fix: `make a Lattice in ${vpc.node.path} with serviceNetworkIdentifier, and write its client(…)`,
+              page: PAGES.associations,
+            },
+          ]),
+      ...(network.guardedBy === "nobody"
+        ? [
+            {
+              given: `${given} with network ${network.name}`,
+              rule: "a task without network calls nobody",
+              fix: "leave it out, or use another mode",
+              page: PAGES.securityGroups,
+            },
+          ]
+        : []),
+      ...this.props.calls
+        .filter(({ existing }) => existing === undefined)
+        .map(({ label }) => ({
+          given: `calls ${label}, which no ECS service has yet`,
+          rule: "services are made before those that call them",
+          fix: "make that ECS service before this one; where two call each other, write allowFrom for the Lattice and a role statement for one of them instead",
+        })),
+    ];
+  }
+
+  taskParts(): TaskParts {
+    const authorizing = this.props.calls.filter(({ authorizes }) => authorizes);
+    if (authorizing.length === 0) return {};
+    // An auth policy allows only together with the caller's own.
+    const statement: Statement = {
+      Sid: "CallThroughLattice",
+      Action: ["vpc-lattice-svcs:Invoke"],
+      Resource: authorizing.map(({ arn }) => `${arn}/*`),
+    };
+    return { statements: [statement] };
+  }
+
+  attach({ construct }: ReachableService): PathParts {
+    return {
+      dependsOn: [
+        ...this.lattice.admit(construct, construct),
+        ...this.props.calls.flatMap(({ existing }) => existing?.service.construct.resource ?? []),
+      ],
+    };
+  }
+}

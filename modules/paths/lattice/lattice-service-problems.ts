@@ -1,0 +1,130 @@
+import type { Problem } from "../../core/problem";
+import { isToken } from "../../core/token";
+import { authPolicyProblems } from "./auth-policy";
+import type { Lattice } from "./lattice";
+import type { LatticeDomain, LatticeServiceProps } from "./lattice-service-props";
+import { type LatticeListener, listenerProblems, passesTls, portOf } from "./listener";
+import { PAGES } from "./pages";
+import { type NamedRule, responseProblems, ruleProblems } from "./rule";
+
+/** What AWS would refuse in a service of VPC Lattice, but for its tasks. */
+export function latticeServiceProblems(
+  lattice: Lattice,
+  props: LatticeServiceProps,
+  listeners: readonly LatticeListener[],
+  rules: readonly NamedRule[],
+): Problem[] {
+  const { domain, defaultResponse, authPolicy } = props;
+  return [
+    ...listenerProblems(listeners),
+    ...openPortProblems(lattice, listeners),
+    ...domainProblems(lattice, domain, listeners),
+    ...responseProblems("defaultResponse", defaultResponse),
+    ...rules.flatMap((rule, index) => ruleProblems(rule, rules.slice(0, index))),
+    ...Object.entries(props.rules ?? {}).flatMap(([name, { response }]) => [
+      ...ruleNameProblems(name),
+      ...responseProblems(`response of rule "${name}"`, response),
+    ]),
+    ...passThroughProblems(props, listeners, rules),
+    ...authPolicyProblems(authPolicy),
+  ];
+}
+
+function openPortProblems({ ports, node }: Lattice, listeners: readonly LatticeListener[]): Problem[] {
+  if (ports.some(isToken)) return [];
+  const closed = listeners.map(portOf).filter((port) => !isToken(port) && !ports.includes(port));
+  return closed.map((port) => ({
+    given: `a listener on port ${port}, with ${node.path} open on ${ports.join(", ")}`,
+    rule: "the security group of the VPC's association must let callers in at the ports of the listeners",
+    fix: `write ports: [${[...ports, port].join(", ")}] for ${node.path}`,
+    page: PAGES.securityGroups,
+  }));
+}
+
+function domainProblems(
+  lattice: Lattice,
+  domain: LatticeDomain | undefined,
+  listeners: readonly LatticeListener[],
+): Problem[] {
+  if (domain === undefined) {
+    if (!passesTls(listeners)) return [];
+    return [
+      {
+        given: "a listener with TLS_PASSTHROUGH and no domain",
+        rule: "VPC Lattice knows such a service by the name in the TLS handshake, which is its custom domain name",
+        fix: 'write domain: { name: "orders.example.com" }',
+        page: PAGES.tlsListeners,
+      },
+    ];
+  }
+  const { name, certificateArn } = domain;
+  const problems: Problem[] = [];
+  if (
+    !isToken(name) &&
+    (name.length > 255 || !/^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i.test(name))
+  ) {
+    problems.push({
+      given: `domain name "${name}"`,
+      rule: "a custom domain name is a whole name in DNS, of up to 255 characters",
+      fix: 'write one like "orders.example.com"',
+      page: PAGES.customDomain,
+    });
+  }
+  const other = isToken(name) ? undefined : lattice.serviceOf(name);
+  if (other !== undefined) {
+    problems.push({
+      given: `domain name "${name}", already that of ${other}`,
+      rule: "a custom domain name is one service's of a service network",
+      fix: "write another name",
+      page: PAGES.customDomain,
+    });
+  }
+  if (certificateArn === undefined && listeners.some(({ protocol }) => protocol === "HTTPS")) {
+    problems.push({
+      given: `domain name "${name}" without certificateArn and with an HTTPS listener`,
+      rule: "AWS has a certificate for the generated name alone, and for no other",
+      fix: 'write certificateArn: "arn:aws:acm:…:certificate/…"',
+      page: PAGES.certificate,
+    });
+  }
+  if (
+    certificateArn !== undefined &&
+    !isToken(certificateArn) &&
+    !/^arn:[^:]+:acm:[^:]*:\d*:certificate\/[0-9a-z-]+$/.test(certificateArn)
+  ) {
+    problems.push({
+      given: `domain certificateArn "${certificateArn}"`,
+      rule: "a certificate is named by its ARN in ACM",
+      fix: 'write "arn:aws:acm:…:certificate/…"',
+      page: PAGES.createService,
+    });
+  }
+  return problems;
+}
+
+function ruleNameProblems(name: string): Problem[] {
+  if (/^[A-Za-z0-9_-]+$/.test(name)) return [];
+  return [
+    {
+      given: `rule "${name}"`,
+      rule: "the name of a rule is part of an address: letters, digits, hyphens and underscores",
+      fix: 'write one like "admin"',
+    },
+  ];
+}
+
+function passThroughProblems(
+  { defaultResponse }: LatticeServiceProps,
+  listeners: readonly LatticeListener[],
+  rules: readonly NamedRule[],
+): Problem[] {
+  if (!passesTls(listeners) || (rules.length === 0 && defaultResponse === undefined)) return [];
+  return [
+    {
+      given: `${rules.length > 0 ? "rules" : "defaultResponse"} behind TLS_PASSTHROUGH`,
+      rule: "VPC Lattice sees no requests in what it doesn't decrypt, and forwards all of it",
+      fix: 'leave them out, or write listeners: [{ protocol: "HTTPS" }]',
+      page: PAGES.tlsListeners,
+    },
+  ];
+}

@@ -1,0 +1,110 @@
+import { VpclatticeTargetGroup } from "@cdktf/provider-aws/lib/vpclattice-target-group";
+import type { TerraformResource } from "cdktf";
+import { create } from "../../core/address";
+import { createServiceRole } from "../../core/iam";
+import { nameOf } from "../../core/name";
+import { checkUniqueName } from "../../core/unique-name";
+import { type PathParts, portName, type ReachableService } from "../service-path";
+import { checkedAt, healthCheckConfig } from "./health-check";
+import { TARGET_GROUP_NAME } from "./names";
+import { latticePeer } from "./prefix-list";
+import type { LatticeTargetProps } from "./target-props";
+
+/** A service behind VPC Lattice, but for the listeners and rules that send it requests. */
+export interface LatticeTarget {
+  readonly targetGroup: VpclatticeTargetGroup;
+  /** What the ECS service gets. */
+  readonly parts: PathParts;
+}
+
+export function idParts(id: string | undefined): string[] {
+  return id === undefined ? [] : [id];
+}
+
+/** @param overTcp behind TLS_PASSTHROUGH */
+export function createTarget(
+  service: ReachableService,
+  props: LatticeTargetProps,
+  overTcp: boolean,
+): LatticeTarget {
+  const targetGroup = createTargetGroup(service, props, overTcp);
+  const { role, policy } = createInfrastructureRole(service, props, targetGroup.arn);
+  return {
+    targetGroup,
+    parts: {
+      vpcLatticeConfigurations: [
+        { portName: portName(service), roleArn: role.arn, targetGroupArn: targetGroup.arn },
+      ],
+      dependsOn: [policy, ...letIn(service, props)],
+    },
+  };
+}
+
+function createTargetGroup(
+  service: ReachableService,
+  props: LatticeTargetProps,
+  overTcp: boolean,
+): VpclatticeTargetGroup {
+  const { construct, network, vpc } = service;
+  const parts = idParts(props.id);
+  const ending = parts.map((part) => `-${part.toLowerCase().replaceAll("_", "-")}`).join("");
+  const targetGroup = create(construct, VpclatticeTargetGroup, parts, {
+    name: nameOf(construct, TARGET_GROUP_NAME, undefined, ending),
+    type: "IP",
+    config: {
+      // ECS registers each task with the port that leads to it. targetProblems() lets none without a port come here.
+      port: network.containerPort as number,
+      protocol: overTcp ? "TCP" : (props.protocol ?? "HTTP"),
+      ...(!overTcp && { protocolVersion: props.protocolVersion ?? "HTTP1" }),
+      ipAddressType: isIpv6(service) ? "IPV6" : "IPV4",
+      vpcIdentifier: vpc.id,
+      healthCheck: healthCheckConfig(network, props, overTcp),
+    },
+  });
+  checkUniqueName(targetGroup, {
+    binding: VpclatticeTargetGroup,
+    nameOf: ({ nameInput }) => nameInput,
+    kind: "target group of VPC Lattice",
+    page: TARGET_GROUP_NAME.page,
+  });
+  return targetGroup;
+}
+
+function isIpv6({ addresses }: ReachableService): boolean {
+  return addresses.includes("ipv6");
+}
+
+/**
+ * With which ECS registers tasks: what AmazonECSInfrastructureRolePolicyForVpcLattice allows, for the one target group.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html
+ */
+function createInfrastructureRole({ construct }: ReachableService, { id }: LatticeTargetProps, arn: string) {
+  return createServiceRole(construct, ["lattice", ...idParts(id)].join("-"), {
+    service: "ecs.amazonaws.com",
+    statements: [
+      {
+        Sid: "RegisterTasks",
+        Action: [
+          "vpc-lattice:RegisterTargets",
+          "vpc-lattice:DeregisterTargets",
+          "vpc-lattice:GetTargetGroup",
+          "vpc-lattice:ListTargets",
+        ],
+        Resource: arn,
+      },
+      {
+        // The actions know no resources.
+        Sid: "FindTasks",
+        Action: ["ec2:DescribeSubnets", "ec2:DescribeVpcs", "ec2:DescribeInstances"],
+        Resource: "*",
+      },
+    ],
+  });
+}
+
+/** Requests and health checks come from VPC Lattice's own addresses. */
+function letIn(service: ReachableService, { healthCheck }: LatticeTargetProps): readonly TerraformResource[] {
+  const peer = latticePeer(service.construct, service.vpc.region, isIpv6(service) ? "ipv6" : "ipv4");
+  const checked = checkedAt(service.network, healthCheck);
+  return [...service.admit(peer), ...(checked === undefined ? [] : service.admit(peer, [checked]))];
+}
