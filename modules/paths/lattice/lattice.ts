@@ -108,7 +108,8 @@ export class Lattice extends Construct {
 
   /**
    * Lets a service call others: in at the association, with the leave to invoke those that authorize, and made after
-   * them. Signing requests is the application's part.
+   * them where they lie in its stack. Signing requests is the application's part; on Windows, so is a route to the
+   * addresses of VPC Lattice.
    *
    * @example reachableBy: [lattice.service({ name: "web" }), lattice.client({ calls: [orders] })]
    */

@@ -17,6 +17,7 @@ GAPS = {
         "launch_images",
         "launch_interfaces",
         "launch_templates",
+        "prefix_lists",
         "security_group_rules",
         "vpc_surroundings",
     ),
