@@ -6,6 +6,7 @@ import { InvalidInputError, type Problem, refuse } from "../../core/problem";
 import type { TaskParts } from "../../task/task-parts";
 import { dnsNameOf, serviceNameProblems } from "../cloud-map/names";
 import type { CloudMapRecord } from "../cloud-map/record";
+import type { ServiceTimeout } from "../service-description";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import { notThereProblem, routedProblem, withoutListenerProblem } from "./called-problems";
 import { callProblems, targetsOf } from "./calls";
@@ -67,6 +68,11 @@ export class MeshNode implements ServicePath, MeshTarget {
   /** @internal As messages name it. */
   get given(): string {
     return `virtualNode "${this.props.name}" of ${this.mesh.node.path}`;
+  }
+
+  /** @internal */
+  get timeout(): ServiceTimeout | undefined {
+    return this.props.timeout;
   }
 
   /** The node's own options go before the mesh's. */
