@@ -1,0 +1,66 @@
+import type { ServiceProps } from "../../service/service";
+import type { MainContainer } from "../../task/container";
+import type { EnvoyProps } from "./envoy-props";
+import type { GatewayListenerProps } from "./gateway-listener";
+import type { GatewayGrpcRoute, GatewayHttpRoute, GatewayRoutes } from "./gateway-route";
+import type { AppMesh } from "./mesh";
+
+/** What a gateway's service has like any other: where it runs, how many tasks, who reaches it, how it is deployed. */
+export type GatewayServiceProps = Omit<ServiceProps, keyof MainContainer | "network">;
+
+interface CommonProps extends GatewayServiceProps, GatewayListenerProps {
+  readonly mesh: AppMesh;
+  /**
+   * Its Envoy, whose task is all its own.
+   * @default as the mesh has it, option by option
+   */
+  readonly envoy?: Pick<EnvoyProps, "image" | "logLevel" | "concurrency" | "stats" | "environment">;
+}
+
+/** One protocol for clients and routes; 1 to 10 routes. */
+export type MeshGatewayProps = CommonProps &
+  (
+    | {
+        /** @default "http" */
+        readonly protocol?: "http" | "http2";
+        readonly routes: readonly GatewayHttpRoute[];
+      }
+    | { readonly protocol: "grpc"; readonly routes: readonly GatewayGrpcRoute[] }
+  );
+
+/** The options that are the gateway's own, and none of its service. */
+const OWN = {
+  mesh: true,
+  port: true,
+  protocol: true,
+  routes: true,
+  envoy: true,
+  healthCheck: true,
+  connectionPool: true,
+  accessLog: true,
+  tls: true,
+  clientPolicy: true,
+  sdsSocket: true,
+  certificatesImage: true,
+} as const satisfies Record<Exclude<keyof MeshGatewayProps, keyof GatewayServiceProps>, true>;
+
+/** What its service has like any other. */
+export function serviceProps(props: MeshGatewayProps): GatewayServiceProps {
+  const entries = Object.entries(props).filter(([option]) => !(option in OWN));
+  return Object.fromEntries(entries) as unknown as GatewayServiceProps;
+}
+
+/** Its routes with the protocol that they share. */
+export function gatewayRoutes(props: MeshGatewayProps): GatewayRoutes {
+  return props.protocol === "grpc"
+    ? { protocol: props.protocol, routes: props.routes }
+    : { protocol: props.protocol ?? "http", routes: props.routes };
+}
+
+/** What there is of a gateway's Envoy: its own options go before the mesh's. */
+export function gatewayEnvoy(
+  { image, logLevel, concurrency, stats, environment }: EnvoyProps,
+  own: MeshGatewayProps["envoy"],
+): EnvoyProps {
+  return { image, logLevel, concurrency, stats, environment, ...own };
+}

@@ -1,0 +1,177 @@
+import { AppmeshGatewayRoute } from "@cdktf/provider-aws/lib/appmesh-gateway-route";
+import { AppmeshVirtualGateway } from "@cdktf/provider-aws/lib/appmesh-virtual-gateway";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { create } from "../../core/address";
+import { dependencies } from "../../core/dependencies";
+import { type NameRule, nameOf } from "../../core/name";
+import type { Peer, TrafficSource } from "../../core/peer";
+import { refuse } from "../../core/problem";
+import { isToken } from "../../core/token";
+import { awsvpc } from "../../network-modes/awsvpc";
+import { Service } from "../../service/service";
+import type { NamedContainer, SidecarContainer } from "../../task/container";
+import { addressesReached } from "../../task/task-network";
+import { callProblems } from "./calls";
+import { envoyContainer } from "./envoy";
+import { envoyProblems } from "./envoy-props";
+import { gatewayListenerProblems, gatewaySpec } from "./gateway-listener";
+import { GatewayPath } from "./gateway-path";
+import { gatewayPlatformProblems, meshGatewayProblems } from "./gateway-problems";
+import { gatewayEnvoy, gatewayRoutes, type MeshGatewayProps, serviceProps } from "./gateway-props";
+import { eachGatewayRoute, gatewayConditions, gatewayRouteProblems, gatewayRouteSpec } from "./gateway-route";
+import type { AppMesh } from "./mesh";
+import { ENVOY } from "./proxy-configuration";
+import { type RouteHolder, routeOrderProblems } from "./route-order";
+import { ROUTE_PAGES } from "./route-pages";
+import { certificateParts } from "./tls/certificate-parts";
+
+const HOLDER: RouteHolder = {
+  kind: "a virtual gateway",
+  most: 10,
+  page: ROUTE_PAGES.gatewayRoute,
+};
+
+const GATEWAY_NAME: NameRule = {
+  resource: "virtual gateway",
+  maxLength: 255,
+  pattern: /^.+$/s,
+  inWords: "1 or more",
+  page: ROUTE_PAGES.virtualGateway,
+};
+
+const DEFAULT_PORT = 8080;
+
+/**
+ * A way into a mesh for who is outside it: a virtual gateway with its routes, and an ECS service whose tasks are Envoy
+ * alone. Others reach it as they reach any service: by a load balancer, a name, or `allowFrom`. What it leads to lets
+ * it in and is there before it.
+ *
+ * A load balancer's health check asks Envoy's listener for a path, so choose one that a route leads somewhere; an NLB's
+ * check by TCP needs none. Only awsvpc tasks on Linux. It costs its tasks' share of the capacity: AWS advises 512 CPU
+ * units and 64 MiB for Envoy at least, and more than one task.
+ *
+ * @example
+ * new MeshGateway(this, "gateway", {
+ *   mesh,
+ *   cluster,
+ *   cpu: 512,
+ *   memory: 1024,
+ *   count: 2,
+ *   routes: [{ name: "orders", match: { prefix: "/orders" }, to: orders }],
+ *   reachableBy: [alb.path("/", { healthCheck: { path: "/orders/health" } })],
+ * });
+ *
+ * @throws InvalidInputError for what AWS refuses, for routes that no request reaches, and for targets without a service.
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_gateways.html
+ */
+export class MeshGateway extends Construct implements Peer {
+  readonly mesh: AppMesh;
+  readonly arn: string;
+  /** The gateway's Envoys, as whoever lets them in must know them. */
+  readonly trafficSources: readonly TrafficSource[];
+  /** The tasks with Envoy. */
+  readonly service: Service;
+  /** The L1 resources, for what the props don't cover. */
+  readonly resource: AppmeshVirtualGateway;
+  /** By name. */
+  readonly routes: Readonly<Record<string, AppmeshGatewayRoute>>;
+
+  constructor(scope: Construct, id: string, props: MeshGatewayProps) {
+    super(scope, id);
+    const { mesh, port = DEFAULT_PORT, reachableBy = [] } = props;
+    const routes = gatewayRoutes(props);
+    const listener = { port, protocol: routes.protocol };
+    const envoy = gatewayEnvoy(mesh.envoy, props.envoy);
+    const all = eachGatewayRoute(routes);
+    const targets = [...new Set(all.map(({ route }) => route.to))];
+    const others = this.node.root.node
+      .findAll()
+      .filter((one) => one instanceof MeshGateway && one.mesh === mesh);
+    const name = nameOf(this, GATEWAY_NAME, props.name);
+    refuse(this, [
+      ...gatewayListenerProblems(props, listener),
+      ...envoyProblems(envoy),
+      ...all.flatMap((one) => gatewayRouteProblems(one, port)),
+      ...routeOrderProblems(
+        all.map((one) => ({
+          name: one.route.name,
+          priority: one.route.priority,
+          conditions: gatewayConditions(one),
+        })),
+        HOLDER,
+      ),
+      ...callProblems(`routes of ${this.node.path}`, mesh, targets),
+      ...meshGatewayProblems(mesh, name, others.length),
+      ...gatewayPlatformProblems(props),
+    ]);
+    mesh.names.take("virtualGateway", name, this);
+    this.mesh = mesh;
+
+    const meshName = mesh.resource.name;
+    this.resource = create(this, AppmeshVirtualGateway, [], {
+      meshName,
+      name,
+      spec: gatewaySpec(props, listener),
+    });
+    this.arn = this.resource.arn;
+    this.routes = Object.fromEntries(
+      all.map((one) => {
+        const { name: route, to } = one.route;
+        const resource = create(this, AppmeshGatewayRoute, [route], {
+          meshName,
+          virtualGatewayName: this.resource.name,
+          name: route,
+          spec: gatewayRouteSpec(one),
+          dependsOn: dependencies(this, to.dependsOn),
+        });
+        return [route, resource];
+      }),
+    );
+
+    const network = awsvpc({ port });
+    const { vpc } = props.cluster;
+    const certificates = certificateParts(props);
+    const {
+      image,
+      environment = {},
+      healthCheck,
+    } = envoyContainer(
+      {
+        resourceArn: this.arn,
+        region: vpc.region,
+        addresses: addressesReached(network, vpc, props, []),
+        tracing: props.tracing,
+      },
+      envoy,
+    );
+    this.service = new Service(this, ENVOY, {
+      ...serviceProps(props),
+      network,
+      image,
+      environment: isToken(environment)
+        ? Fn.merge([environment, certificates.envoy.environment])
+        : { ...environment, ...certificates.envoy.environment },
+      healthCheck,
+      dependsOn: certificates.envoy.dependsOn,
+      mounts: certificates.envoy.mounts,
+      sidecars: { ...props.sidecars, ...byName(certificates.parts.sidecars) },
+      volumes: { ...certificates.parts.volumes, ...props.volumes },
+      reachableBy: [
+        new GatewayPath(
+          this.resource,
+          Object.values(this.routes),
+          targets,
+          certificates.parts.statements ?? [],
+          envoy.image !== undefined,
+        ),
+        ...reachableBy,
+      ],
+    });
+    this.trafficSources = this.service.trafficSources;
+  }
+}
+
+function byName(containers: readonly NamedContainer[] = []): Readonly<Record<string, SidecarContainer>> {
+  return Object.fromEntries(containers.map(({ name, ...container }) => [name, container]));
+}
