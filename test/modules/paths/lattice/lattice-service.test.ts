@@ -11,6 +11,7 @@ import { windowsNat } from "../../../../modules/network-modes/windows-nat";
 import { Lattice } from "../../../../modules/paths/lattice/lattice";
 import type { LatticeServiceProps } from "../../../../modules/paths/lattice/lattice-service-props";
 import { Service, type ServiceProps } from "../../../../modules/service/service";
+import { ruledTask } from "../../../../modules/task/ruled-task";
 import { Vpc } from "../../../../modules/vpc/vpc";
 import { TASK } from "../../../support/network";
 import { onlyProblem, refusal } from "../../../support/problems";
@@ -519,11 +520,14 @@ describe("refused is", () => {
   });
 
   test("Windows' own network, for the mode's reason", () => {
-    const { lattice, service, vpc } = withLattice();
+    const { lattice, service, vpc, cluster } = withLattice();
+    const construct = service("orders", []);
+    const network = windowsNat({ port: 80 });
     const problems = lattice.service().problems({
-      construct: service("orders", []),
+      construct,
+      task: ruledTask(construct, { cluster, network, ...TASK }, []),
       vpc,
-      network: windowsNat({ port: 80 }),
+      network,
       addresses: ["ipv4"],
       tasks: { least: 1, most: 1 },
       containerName: "orders",
