@@ -18,14 +18,28 @@ export function create<B extends Binding>(
   parts: readonly string[],
   config: ConstructorParameters<B>[2],
 ): InstanceType<B> {
-  // The construct id may not clash with a user's own child, so it carries the resource type, as an address does. And it
-  // joins parts as an address does, so that ids are equal just where addresses are.
-  const kind = binding.prototype instanceof TerraformDataSource ? ["data"] : [];
-  const id = [...kind, binding.tfResourceType, ...(parts.length > 0 ? [parts.join("_")] : [])].join(".");
-  const element = new binding(owner, id, config) as InstanceType<B>;
+  const element = new binding(owner, childId(binding, parts), config) as InstanceType<B>;
   element.overrideLogicalId(addressName(owner, parts));
   checkAddresses(TerraformStack.of(owner));
   return element;
+}
+
+/** Whether the owner has such a resource already, so that another can't be created. */
+export function isCreated(
+  { node }: Construct,
+  binding: Binding & { readonly tfResourceType: string },
+  parts: readonly string[] = [],
+): boolean {
+  return node.tryFindChild(childId(binding, parts)) !== undefined;
+}
+
+/**
+ * The construct id may not clash with a user's own child, so it carries the resource type, as an address does. And it
+ * joins parts as an address does, so that ids are equal just where addresses are.
+ */
+function childId(binding: Binding & { readonly tfResourceType: string }, parts: readonly string[]): string {
+  const kind = binding.prototype instanceof TerraformDataSource ? ["data"] : [];
+  return [...kind, binding.tfResourceType, ...(parts.length > 0 ? [parts.join("_")] : [])].join(".");
 }
 
 /** The part of an address after the type: the owner's path inside its stack, then the parts. */

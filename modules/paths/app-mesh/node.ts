@@ -1,7 +1,7 @@
 import { AppmeshVirtualNode } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import { AppmeshVirtualService } from "@cdktf/provider-aws/lib/appmesh-virtual-service";
 import type { TerraformResource } from "cdktf";
-import { create } from "../../core/address";
+import { create, isCreated } from "../../core/address";
 import { InvalidInputError, type Problem, refuse } from "../../core/problem";
 import type { TaskParts } from "../../task/task-parts";
 import { dnsNameOf, serviceNameProblems } from "../cloud-map/names";
@@ -142,7 +142,7 @@ export class MeshNode implements ServicePath, MeshTarget {
 
   taskParts(service: ReachableService): TaskParts {
     const { construct, network, vpc, addresses, tracing } = service;
-    const second = construct.node.tryFindChild(AppmeshVirtualNode.tfResourceType) !== undefined;
+    const second = isCreated(construct, AppmeshVirtualNode);
     refuse(construct, second ? [secondNodeProblem(this.given)] : []);
     const props = this.merged;
     this.created = createVirtualNode(construct, this.mesh, props, this.listenerOf(service));

@@ -3,7 +3,7 @@ import {
   type ServiceDiscoveryServiceConfig,
 } from "@cdktf/provider-aws/lib/service-discovery-service";
 import type { IConstruct } from "constructs";
-import { create } from "../../core/address";
+import { create, isCreated } from "../../core/address";
 import { plainPath } from "../../core/name";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
@@ -68,7 +68,7 @@ export class Registration {
   }
 
   private secondRegistryProblems({ construct }: ReachableService): Problem[] {
-    if (construct.node.tryFindChild(ServiceDiscoveryService.tfResourceType) === undefined) return [];
+    if (!isCreated(construct, ServiceDiscoveryService)) return [];
     return [
       {
         given: `${this.given}, the service's second in Cloud Map`,

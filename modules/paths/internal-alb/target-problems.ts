@@ -1,4 +1,5 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { isCreated } from "../../core/address";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { loadBalancedServiceProblems } from "../load-balanced-service";
@@ -58,8 +59,7 @@ function idProblems(path: string, { construct }: ReachableService, id: string | 
       },
     ];
   }
-  const taken = construct.node.tryFindChild([LbTargetGroup.tfResourceType, ...idParts(id)].join("-"));
-  if (taken === undefined) return [];
+  if (!isCreated(construct, LbTargetGroup, idParts(id))) return [];
   return [
     id === undefined
       ? {

@@ -1,4 +1,5 @@
 import { VpclatticeTargetGroup } from "@cdktf/provider-aws/lib/vpclattice-target-group";
+import { isCreated } from "../../core/address";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
@@ -81,8 +82,7 @@ function idProblems(given: string, { construct }: ReachableService, id: string |
     ];
   }
   const groups = construct.node.children.filter((child) => child instanceof VpclatticeTargetGroup);
-  const childId = [VpclatticeTargetGroup.tfResourceType, ...(id === undefined ? [] : [id])].join("-");
-  if (groups.some(({ node }) => node.id === childId)) {
+  if (isCreated(construct, VpclatticeTargetGroup, id === undefined ? [] : [id])) {
     return [
       id === undefined
         ? {

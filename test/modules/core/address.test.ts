@@ -3,7 +3,7 @@ import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
 import type { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { create } from "../../../modules/core/address";
+import { create, isCreated } from "../../../modules/core/address";
 import { newApp, newStack, synth } from "../../support/synth";
 
 const CIDR = { cidrBlock: "10.0.0.0/16" };
@@ -129,4 +129,15 @@ describe("no clash", () => {
     expect(Object.keys(synth(one))).toEqual(["aws_vpc.vpc"]);
     expect(Object.keys(synth(two))).toEqual(["aws_vpc.vpc"]);
   });
+});
+
+test("a resource is there once it is created, under its own parts alone", () => {
+  const owner = new Construct(newStack(), "vpc");
+  create(owner, AwsVpc, ["private", "a"], CIDR);
+  expect(isCreated(owner, AwsVpc, ["private", "a"])).toBe(true);
+  // The same address.
+  expect(isCreated(owner, AwsVpc, ["private_a"])).toBe(true);
+  expect(isCreated(owner, AwsVpc, ["private-a"])).toBe(false);
+  expect(isCreated(owner, AwsVpc)).toBe(false);
+  expect(isCreated(owner, DataAwsVpc, ["private", "a"])).toBe(false);
 });
