@@ -6,6 +6,7 @@ import { takesAll } from "./coverage";
 import { freePriority } from "./free-priority";
 import { routeKey } from "./normal-form";
 import { PRIORITY_PAGE, QUOTAS_PAGE } from "./pages";
+import { pathPatterns } from "./path-pattern";
 import { ALL_PRIORITIES, type PriorityBand } from "./priority";
 import type { Route } from "./route";
 
@@ -72,6 +73,12 @@ export class AlbRoutes {
         given: `${given} on ${this.alb}, already that of ${owner}`,
         rule: "the rule with the lower priority takes every request, the other never sees one",
         fix: "write another path",
+      });
+    } else if (keyBelow(route) !== undefined && keyBelow(route) === keyBelow(other)) {
+      problems.push({
+        given: `${given} on ${this.alb}, beside path "${other.path}" of ${owner},`,
+        rule: "a path takes all that lies below it, with a slash at its end or without, so that one of the two takes it from the other",
+        fix: `write another path, or "${slashless(route.path)}/*" to take it from the other on purpose`,
       });
     }
     return problems;
@@ -144,4 +151,15 @@ export class AlbRoutes {
 
 function describe({ path, conditions, owner, priority }: TakenRoute): string {
   return `${describeConditions(path, conditions)} of ${owner.node.path} (priority ${priority})`;
+}
+
+/** What tells a route from others but for a slash at the end of its path. */
+function keyBelow({ path, conditions }: Route): string | undefined {
+  const patterns = pathPatterns(slashless(path));
+  return routeKey(conditions.map((one) => (one.prop === "path" ? { ...one, values: patterns } : one)));
+}
+
+/** A path with wildcards of its own is taken as it is. */
+function slashless(path: string): string {
+  return path === "/" || pathPatterns(path).length === 1 ? path : path.replace(/\/$/, "");
 }

@@ -28,6 +28,39 @@ function routesIn(band: PriorityBand | undefined, ...written: Written[]) {
   return all;
 }
 
+describe("paths that differ by the slash at their end", () => {
+  const beside = (path: string, props: RouteProps, other: Written) =>
+    routes(other).problems(routeOf(path, props));
+
+  test("are refused: the narrower would take what lies below from the other without a word", () => {
+    expect(beside("/orders/", {}, ["/orders"])).toEqual([
+      {
+        given: 'path "/orders/" on app/alb, beside path "/orders" of app/s0,',
+        rule: "a path takes all that lies below it, with a slash at its end or without, so that one of the two takes it from the other",
+        fix: 'write another path, or "/orders/*" to take it from the other on purpose',
+      },
+    ]);
+    expect(beside("/orders", { priority: 1 }, ["/orders/", { priority: 2 }])).toHaveLength(1);
+  });
+
+  test.each<[string, RouteProps, Written]>([
+    // What the fix says.
+    ["/orders/*", {}, ["/orders"]],
+    ["/orders/", {}, ["/orders", { hosts: ["a.b"] }]],
+    ["/orders/", {}, ["/"]],
+    ["/orders/", {}, ["/order"]],
+    ["/*/", {}, ["/*"]],
+    ["/", {}, ["/orders"]],
+  ])("%s %j beside %j: accepted", (path, props, other) => {
+    expect(beside(path, props, other)).toEqual([]);
+  });
+
+  test("are not judged where the path is only known at apply", () => {
+    const path = new TerraformVariable(newStack(), "path", {}).stringValue;
+    expect(beside(`${path}/`, { priority: 1 }, ["/orders"])).toEqual([]);
+  });
+});
+
 describe("a rule that never sees a request", () => {
   test("is found, whichever service was written first, with both and a free priority", () => {
     const expected = {
