@@ -17,7 +17,7 @@ import type { LatticeServiceProps } from "./lattice-service-props";
 import { type LatticeListener, listenerPart, passesTls, portOf, USUAL_LISTENERS } from "./listener";
 import { SERVICE_NAME } from "./names";
 import { createRules, type MadeListener, type NamedRule } from "./rule";
-import { createTarget, idParts } from "./target";
+import { createTarget, idParts, nameEnding } from "./target";
 import { targetProblems } from "./target-problems";
 
 /** What a service is in VPC Lattice, once its ECS service has it. */
@@ -85,8 +85,7 @@ export class LatticeService implements ServicePath {
     const { lattice, props } = this;
     const { name, domain, authPolicy, defaultResponse } = props;
     const parts = idParts(props.id);
-    const ending =
-      name === undefined ? parts.map((part) => `-${part.toLowerCase().replaceAll("_", "-")}`) : [];
+    const ending = name === undefined ? parts.map(nameEnding) : [];
     const resource = create(construct, VpclatticeService, parts, {
       name: nameOf(construct, SERVICE_NAME, name, ending.join("")),
       authType: authType(authPolicy),
@@ -111,6 +110,10 @@ export class LatticeService implements ServicePath {
           defaultResponse === undefined
             ? { forward: [{ targetGroups: forward }] }
             : { fixedResponse: { statusCode: defaultResponse } },
+        // The provider would change it in a service that is gone.
+        lifecycle: {
+          replaceTriggeredBy: [`${resource.terraformResourceType}.${resource.friendlyUniqueId}.id`],
+        },
       }),
     );
     const made: MadeService = {

@@ -1,8 +1,9 @@
 import { VpclatticeTargetGroup } from "@cdktf/provider-aws/lib/vpclattice-target-group";
-import type { TerraformResource } from "cdktf";
+import { type TerraformResource, Tokenization } from "cdktf";
 import { create } from "../../core/address";
 import { createServiceRole } from "../../core/iam";
 import { nameOf } from "../../core/name";
+import { isToken } from "../../core/token";
 import { checkUniqueName } from "../../core/unique-name";
 import { type PathParts, portName, type ReachableService } from "../service-path";
 import { checkedAt, healthCheckConfig } from "./health-check";
@@ -19,6 +20,11 @@ export interface LatticeTarget {
 
 export function idParts(id: string | undefined): string[] {
   return id === undefined ? [] : [id];
+}
+
+/** A part that ends a name, as VPC Lattice takes it. */
+export function nameEnding(part: string): string {
+  return isToken(part) ? `-${part}` : `-${part.toLowerCase().replaceAll("_", "-")}`;
 }
 
 /** @param overTcp behind TLS_PASSTHROUGH */
@@ -47,19 +53,30 @@ function createTargetGroup(
 ): VpclatticeTargetGroup {
   const { construct, network, vpc } = service;
   const parts = idParts(props.id);
-  const ending = parts.map((part) => `-${part.toLowerCase().replaceAll("_", "-")}`).join("");
+  // targetProblems() lets none without a port come here.
+  const port = network.containerPort as number;
+  const protocol = overTcp ? "TCP" : (props.protocol ?? "HTTP");
+  const protocolVersion = overTcp ? undefined : (props.protocolVersion ?? "HTTP1");
+  const ipAddressType = isIpv6(service) ? "IPV6" : "IPV4";
   const targetGroup = create(construct, VpclatticeTargetGroup, parts, {
-    name: nameOf(construct, TARGET_GROUP_NAME, undefined, ending),
+    // AWS deletes none that a listener uses, so that another comes first, which then needs another name.
+    name: nameOf(
+      construct,
+      TARGET_GROUP_NAME,
+      undefined,
+      ending([...parts, Tokenization.stringifyNumber(port), protocol, protocolVersion, ipAddressType]),
+    ),
     type: "IP",
     config: {
-      // ECS registers each task with the port that leads to it. targetProblems() lets none without a port come here.
-      port: network.containerPort as number,
-      protocol: overTcp ? "TCP" : (props.protocol ?? "HTTP"),
-      ...(!overTcp && { protocolVersion: props.protocolVersion ?? "HTTP1" }),
-      ipAddressType: isIpv6(service) ? "IPV6" : "IPV4",
+      // ECS registers each task with the port that leads to it.
+      port,
+      protocol,
+      protocolVersion,
+      ipAddressType,
       vpcIdentifier: vpc.id,
       healthCheck: healthCheckConfig(network, props, overTcp),
     },
+    lifecycle: { createBeforeDestroy: true },
   });
   checkUniqueName(targetGroup, {
     binding: VpclatticeTargetGroup,
@@ -68,6 +85,12 @@ function createTargetGroup(
     page: TARGET_GROUP_NAME.page,
   });
   return targetGroup;
+}
+
+/** `-admin-8080-http-http1-ipv4`. */
+function ending(parts: readonly (string | undefined)[]): string {
+  const words = parts.flatMap((part) => (part === undefined ? [] : [nameEnding(part)]));
+  return words.join("");
 }
 
 function isIpv6({ addresses }: ReachableService): boolean {

@@ -39,6 +39,7 @@ describe("a service", () => {
     expect(resources["aws_vpclattice_service.orders"]).toEqual({ name: "orders", auth_type: "NONE" });
     expect(only(resources, "aws_vpclattice_listener")).toEqual({
       name: "https",
+      lifecycle: { replace_triggered_by: ["aws_vpclattice_service.orders.id"] },
       service_identifier: `\${aws_vpclattice_service.orders.id}`,
       protocol: "HTTPS",
       port: 443,
@@ -58,7 +59,8 @@ describe("a service", () => {
       service_network_identifier: `\${aws_vpclattice_service_network.lattice.id}`,
     });
     expect(resources["aws_vpclattice_target_group.orders"]).toEqual({
-      name: "app-orders",
+      name: "app-orders-8080-http-http1-ipv4",
+      lifecycle: { create_before_destroy: true },
       type: "IP",
       config: {
         port: 8080,

@@ -51,7 +51,12 @@ const EVERY_OPTION: Changing = {
       },
     },
   },
-  carts: { name: "carts", defaultResponse: 404, rules: { all: { priority: 1, path: { prefix: "/carts" } } } },
+  carts: {
+    name: "carts",
+    authPolicy: [SIGNED],
+    defaultResponse: 404,
+    rules: { all: { priority: 1, path: { prefix: "/carts" } } },
+  },
   network: { authPolicy: [SIGNED], accessLogs: { retentionDays: 7 } },
   weight: 10,
   users: false,
@@ -60,10 +65,11 @@ const EVERY_OPTION: Changing = {
 const LITTLE: Changing = {
   orders: {
     name: "orders",
+    protocol: "HTTPS",
     listeners: [{ protocol: "HTTPS" }],
     rules: { admin: { priority: 20, path: { prefix: "/admin" }, response: 500 } },
   },
-  carts: { name: "carts" },
+  carts: { name: "carts-2", authPolicy: [SIGNED] },
   network: {},
   weight: 50,
   users: false,
@@ -164,7 +170,9 @@ describe("VPC Lattice with real Terraform", () => {
         "priority-50": { action: { forward: { targetGroups: [{ weight: 10 }, { weight: 90 }] } } },
       });
     }
-    expect(await get(`/targetgroups/${await idOf("/targetgroups", "lattice-orders")}`)).toMatchObject({
+    expect(
+      await get(`/targetgroups/${await idOf("/targetgroups", "lattice-orders-8080-http-http1-ipv4")}`),
+    ).toMatchObject({
       type: "IP",
       config: { port: 8080, healthCheck: { path: "/health", port: 9090, matcher: { httpCode: "200-299" } } },
     });
@@ -177,10 +185,10 @@ describe("VPC Lattice with real Terraform", () => {
 
   test("forwards TLS as TCP, and gRPC to a static host port without checking it", async () => {
     const group = async (name: string) => get(`/targetgroups/${await idOf("/targetgroups", name)}`);
-    const tls = await group("lattice-tls");
+    const tls = await group("lattice-tls-8080-tcp-ipv4");
     expect(tls).toMatchObject({ config: { protocol: "TCP", healthCheck: { enabled: false } } });
     expect(tls.config).not.toHaveProperty("protocolVersion");
-    expect(await group("lattice-grpc")).toMatchObject({
+    expect(await group("lattice-grpc-50-http-grpc-ipv4")).toMatchObject({
       config: { protocolVersion: "GRPC", healthCheck: { enabled: false, port: 50 } },
     });
   });
@@ -208,7 +216,7 @@ describe("VPC Lattice with real Terraform", () => {
     });
   });
 
-  test("is changed: options go, and a rule has another priority", async () => {
+  test("is changed: options go, a rule has another priority, a service another name, targets another protocol", async () => {
     terraform().write(configuration(LITTLE));
     await terraform().apply();
     expect(await terraform().plannedChanges()).toBe("");
@@ -217,9 +225,18 @@ describe("VPC Lattice with real Terraform", () => {
       "priority-20": { priority: 20, action: { fixedResponse: { statusCode: 500 } } },
       "priority-50": { action: { forward: { targetGroups: [{ weight: 50 }, { weight: 50 }] } } },
     });
-    expect(await get(`/targetgroups/${await idOf("/targetgroups", "lattice-orders")}`)).toMatchObject({
-      config: { healthCheck: { path: "/", port: 8080, matcher: { httpCode: "200" } } },
+    const group = await idOf("/targetgroups", "lattice-orders-8080-https-http1-ipv4");
+    expect(await get(`/targetgroups/${group}`)).toMatchObject({
+      config: { healthCheck: { path: "/", port: 8080, protocol: "HTTPS", matcher: { httpCode: "200" } } },
     });
+    expect(Object.keys(await named("/services")).sort()).toEqual([
+      "carts-2",
+      "lattice-grpc",
+      "lattice-tls",
+      "orders",
+    ]);
+    expect(await get(`/authpolicy/${await idOf("/services", "carts-2")}`)).toMatchObject({ state: "Active" });
+    expect(await list(`/services/${await idOf("/services", "carts-2")}/listeners`)).toHaveLength(1);
     expect(await get(`/servicenetworks/${await networkId()}`)).toMatchObject({ authType: "NONE" });
   });
 
