@@ -5,7 +5,7 @@ import { wholeNumberProblems } from "../../core/whole-number";
 import type { ReachableService } from "../service-path";
 import type { EndpointProps } from "./endpoint-props";
 import { ingressPortProblems } from "./ingress-port";
-import { tlsProblems } from "./tls";
+import { isConnectTls, tlsProblems } from "./tls";
 import type { EndpointNames } from "./unique-names";
 
 const API = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference";
@@ -27,7 +27,6 @@ export function endpointProblems(
 ): Problem[] {
   const { protocol, port, tls } = props;
   const { serviceConnectTls } = service.network.admits;
-  const encrypted = tls?.certificateAuthorityArn !== undefined;
   return [
     ...discoveryNameProblems(
       props.discoveryName === undefined ? "name" : "discoveryName",
@@ -49,8 +48,8 @@ export function endpointProblems(
     }),
     ...ingressPortProblems(given, props.ingressPortOverride, service),
     ...timeoutProblems(given, props),
-    ...(encrypted ? tlsProblems(tls) : []),
-    ...(encrypted && serviceConnectTls !== true
+    ...(tls && isConnectTls(tls) ? tlsProblems(tls) : []),
+    ...(tls && isConnectTls(tls) && serviceConnectTls !== true
       ? [{ given: `tls of ${given} with network ${service.network.name}`, ...serviceConnectTls }]
       : []),
   ];

@@ -1,6 +1,7 @@
+import type { ListenerTls } from "../app-mesh/tls/tls-props";
 import type { ServiceDescription } from "../service-description";
 import type { ConnectEndpoint } from "./endpoint";
-import type { MeshNodeOptions, MeshTls } from "./from-app-mesh";
+import type { MeshNodeOptions } from "./from-app-mesh";
 import type { ProxyLogs } from "./proxy-logs";
 import type { ProxyRoom } from "./proxy-room";
 import type { ConnectTls } from "./tls";
@@ -58,5 +59,5 @@ export interface EndpointProps extends ServiceDescription, ClientProps, MeshNode
    * @default plain text
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html
    */
-  readonly tls?: ConnectTls | MeshTls;
+  readonly tls?: ConnectTls | ListenerTls | undefined;
 }

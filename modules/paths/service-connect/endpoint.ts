@@ -8,7 +8,7 @@ import type { EndpointProps } from "./endpoint-props";
 import { lostInServiceConnect } from "./from-app-mesh";
 import { Member } from "./member";
 import type { ServiceConnect } from "./service-connect";
-import { type ConnectTls, createTls } from "./tls";
+import { type ConnectTls, createTls, isConnectTls } from "./tls";
 import { type EndpointNames, sameNameProblems } from "./unique-names";
 
 /** A name in a namespace for the tasks of one service, made by `connect.endpoint(…)`. */
@@ -97,7 +97,7 @@ export class ConnectEndpoint implements ServicePath {
 
   private get tls(): ConnectTls | undefined {
     const { tls } = this.props;
-    return tls?.certificateAuthorityArn === undefined ? undefined : tls;
+    return tls && isConnectTls(tls) ? tls : undefined;
   }
 
   private namesIn(service: ReachableService | undefined): EndpointNames {

@@ -1,33 +1,17 @@
 import type { Problem } from "../../core/problem";
+import { entriesOf } from "../../task/entries";
+import type { NodeProps } from "../app-mesh/node-props";
+import type { ClientPolicy, ListenerTls, ProxyTls } from "../app-mesh/tls/tls-props";
+import type { ServiceDescription } from "../service-description";
+import { type ConnectTls, isConnectTls } from "./tls";
 
-/** Encryption as App Mesh has it at a listener. */
-export interface MeshTls {
-  readonly certificateAuthorityArn?: never;
-  readonly mode?: string;
-  readonly certificate: object;
-  /** Whom the server trusts of those that call it: with it TLS is mutual. */
-  readonly validation?: object;
-}
-
-/** What a node of App Mesh has that an endpoint of Service Connect doesn't, in as far as either's callers see it. */
-export interface MeshNodeOptions {
-  /** For an endpoint: say nothing, or `certificateAuthorityArn` in `tls`. */
-  readonly clientTls?: object;
-  /** For an endpoint: write the container's `healthCheck`. */
-  readonly healthCheck?: object;
-  /** For an endpoint: 5 failures in 30 seconds keep a task out for 30 to 300. */
-  readonly outlierDetection?: object;
-  /** For an endpoint: there are no limits. */
-  readonly connectionPool?: object;
-  /** For an endpoint: there is none before version 6 of Terraform's AWS provider. */
-  readonly accessLog?: object | string | boolean;
-  /** For an endpoint: the proxy is AWS's own, see `proxy`. */
-  readonly envoy?: object;
-}
+/** What a node of App Mesh has that an endpoint of Service Connect has not; synth says what becomes of each. */
+export type MeshNodeOptions = Omit<NodeProps, keyof ServiceDescription | "calls" | "tls"> &
+  Omit<ProxyTls, "tls">;
 
 /** The same with what stands around a node in its mesh. */
 export interface MeshOptions extends MeshNodeOptions {
-  readonly tls?: MeshTls | { readonly certificateAuthorityArn: string };
+  readonly tls?: ListenerTls | ConnectTls | undefined;
   /** Of the virtual router. */
   readonly retryPolicy?: object;
   /** Of the virtual router: those that do more than send everything to one node. */
@@ -75,6 +59,10 @@ const INSTEAD = {
     "its proxy has an access log with version 6 of Terraform's AWS provider only. Its own messages go to the task's log group",
     `${GUIDE}/service-connect-envoy-access-logs.html`,
   ],
+  discovery: ["its proxy is told by ECS where the tasks are, all of the service's", PROXY_PAGE],
+  virtualService: ["every endpoint has a name of its own", CONFIG_PAGE],
+  sdsSocket: ["ECS brings the certificates itself", TLS_PAGE],
+  certificatesImage: ["ECS brings the certificates itself", TLS_PAGE],
   envoy: [
     "the proxy's image and container are AWS's. What the task keeps for it is proxy: { cpu, memory }",
     PROXY_PAGE,
@@ -89,7 +77,7 @@ export function lostInServiceConnect(given: string, options: MeshOptions): Lost 
   return {
     problems: [...tlsLost(given, options), ...routingLost(given, options)],
     warnings: (Object.keys(INSTEAD) as (keyof typeof INSTEAD)[])
-      .filter((option) => options[option] !== undefined && options[option] !== false)
+      .filter((option) => options[option] !== undefined)
       .map((option) => {
         const [instead, page] = INSTEAD[option];
         return `${option} of ${given} is App Mesh's. In Service Connect ${instead}. See ${page}`;
@@ -97,31 +85,45 @@ export function lostInServiceConnect(given: string, options: MeshOptions): Lost 
   };
 }
 
-function tlsLost(given: string, { tls, clientTls }: MeshOptions): Problem[] {
-  const problems: Problem[] = [];
-  if (tls !== undefined && tls.certificateAuthorityArn === undefined) {
-    const mutual = tls.validation !== undefined;
-    problems.push({
-      given: `tls ${mutual ? "with validation" : "with a certificate of App Mesh"} of ${given}`,
+function tlsLost(given: string, { tls, clientPolicy, backends = {} }: MeshOptions): Problem[] {
+  const policies = [
+    ...(clientPolicy ? [{ prop: "clientPolicy", policy: clientPolicy }] : []),
+    ...entriesOf(backends).map(([name, policy]) => ({ prop: `backends "${name}"`, policy })),
+  ];
+  return [
+    ...(tls === undefined || isConnectTls(tls) ? [] : listenerLost(given, tls)),
+    ...policies
+      .filter(({ policy }) => policy.certificate !== undefined || policy.enforce !== false)
+      .map(({ prop, policy }) => clientLost(`${prop} of ${given}`, policy)),
+  ];
+}
+
+function listenerLost(given: string, { mode, clients }: ListenerTls): Problem[] {
+  // Plain text already.
+  if (mode === "DISABLED") return [];
+  const mutual = clients !== undefined;
+  return [
+    {
+      given: `tls ${mutual ? "with clients" : "with a certificate of App Mesh"} of ${given}`,
       rule: mutual
         ? "Service Connect encrypts one way: the server shows a certificate, and asks its callers for none"
         : "Service Connect has certificates of AWS Private CA, which ECS issues, and no others",
       fix: `write tls: { certificateAuthorityArn: "arn:aws:acm-pca:…" }${mutual ? ", where it is enough that security groups say who may call;" : ","} or leave tls out for plain text`,
       page: TLS_PAGE,
-    });
-  }
-  if (clientTls !== undefined) {
-    const mutual = "certificate" in clientTls && clientTls.certificate !== undefined;
-    problems.push({
-      given: `clientTls ${mutual ? "with a certificate " : ""}of ${given}`,
-      rule: mutual
-        ? "in Service Connect a caller shows no certificate"
-        : "in Service Connect a caller encrypts what goes to endpoints with tls, and nothing else",
-      fix: "leave clientTls out, and write tls: { certificateAuthorityArn } for each endpoint that it calls",
-      page: TLS_PAGE,
-    });
-  }
-  return problems;
+    },
+  ];
+}
+
+function clientLost(given: string, { certificate }: ClientPolicy): Problem {
+  return {
+    given: `${given}${certificate === undefined ? "" : ", with a certificate,"}`,
+    rule:
+      certificate === undefined
+        ? "in Service Connect a caller encrypts what goes to endpoints with tls, and nothing else"
+        : "in Service Connect a caller shows no certificate",
+    fix: "leave it out, and write tls: { certificateAuthorityArn } for each endpoint that it calls",
+    page: TLS_PAGE,
+  };
 }
 
 function routingLost(

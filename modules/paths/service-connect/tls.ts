@@ -4,6 +4,7 @@ import { createServiceRole, type Statement } from "../../core/iam";
 import { kmsKeyProblems } from "../../core/kms-key";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import type { ListenerTls } from "../app-mesh/tls/tls-props";
 import type { ReachableService } from "../service-path";
 
 /** Certificates of AWS Private CA. */
@@ -21,6 +22,11 @@ export interface ConnectTls {
    * @default a key of AWS
    */
   readonly kmsKeyArn?: string;
+}
+
+/** Whether it is Service Connect's, and not that of a node of App Mesh. */
+export function isConnectTls(tls: ConnectTls | ListenerTls): tls is ConnectTls {
+  return "certificateAuthorityArn" in tls;
 }
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html";

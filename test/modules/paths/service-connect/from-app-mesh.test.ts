@@ -6,12 +6,14 @@ import { onlyProblem } from "../../../support/problems";
 import { AUTHORITY, connected } from "./connected";
 
 const GIVEN = 'endpoint "orders" of app/connect';
-const MESH_TLS = { mode: "STRICT", certificate: { file: {} } } as const;
+const FILE = { certificateChain: "/tls/chain.pem", privateKey: "/tls/key.pem" };
+const TRUST = { file: { certificateChain: "/tls/ca.pem" } };
+const MESH_TLS = { mode: "STRICT", certificate: { file: FILE } } as const;
 
 test.each<[MeshOptions, string, string, string]>([
   [
-    { tls: { ...MESH_TLS, validation: { trust: {} } } },
-    `tls with validation of ${GIVEN}`,
+    { tls: { ...MESH_TLS, clients: { trust: TRUST } } },
+    `tls with clients of ${GIVEN}`,
     "Service Connect encrypts one way: the server shows a certificate, and asks its callers for none",
     'write tls: { certificateAuthorityArn: "arn:aws:acm-pca:…" }, where it is enough that security groups say who may call; or leave tls out for plain text',
   ],
@@ -22,16 +24,16 @@ test.each<[MeshOptions, string, string, string]>([
     'write tls: { certificateAuthorityArn: "arn:aws:acm-pca:…" }, or leave tls out for plain text',
   ],
   [
-    { clientTls: { certificate: { file: {} }, validation: {} } },
-    `clientTls with a certificate of ${GIVEN}`,
+    { clientPolicy: { certificate: { file: FILE }, trust: TRUST, enforce: false } },
+    `clientPolicy of ${GIVEN}, with a certificate,`,
     "in Service Connect a caller shows no certificate",
-    "leave clientTls out, and write tls: { certificateAuthorityArn } for each endpoint that it calls",
+    "leave it out, and write tls: { certificateAuthorityArn } for each endpoint that it calls",
   ],
   [
-    { clientTls: { validation: {} } },
-    `clientTls of ${GIVEN}`,
+    { backends: { "users.svc.internal": { trust: TRUST } } },
+    `backends "users.svc.internal" of ${GIVEN}`,
     "in Service Connect a caller encrypts what goes to endpoints with tls, and nothing else",
-    "leave clientTls out",
+    "leave it out",
   ],
   [
     { routes: [{ weightedTargets: [] }] },
@@ -59,11 +61,14 @@ test.each<[MeshOptions, string, string, string]>([
 });
 
 test.each<[MeshOptions, string]>([
-  [{ healthCheck: {} }, "healthCheck of endpoint"],
+  [{ healthCheck: { protocol: "http" } }, "healthCheck of endpoint"],
   [{ outlierDetection: {} }, "30 to 300 seconds after 5 failures in 30 seconds"],
   [{ connectionPool: {} }, "has no limits on connections and requests to set"],
   [{ retryPolicy: {} }, "tries twice more what fails"],
-  [{ accessLog: "/dev/stdout" }, "version 6 of Terraform's AWS provider only"],
+  [{ accessLog: {} }, "version 6 of Terraform's AWS provider only"],
+  [{ discovery: { hostname: "orders.example.com" } }, "is told by ECS where the tasks are"],
+  [{ virtualService: false }, "every endpoint has a name of its own"],
+  [{ certificatesImage: "shell:1" }, "ECS brings the certificates itself"],
   [{ envoy: { cpu: 512 } }, "What the task keeps for it is proxy: { cpu, memory }"],
 ])("of %j synth says what becomes", (options, text) => {
   const { problems, warnings } = lostInServiceConnect(GIVEN, options);
@@ -74,7 +79,8 @@ test.each<[MeshOptions, string]>([
 test.each<MeshOptions>([
   {},
   { tls: { certificateAuthorityArn: AUTHORITY } },
-  { routes: [], gatewayRoutes: [], egressFilter: "ALLOW_ALL", accessLog: false },
+  { routes: [], gatewayRoutes: [], egressFilter: "ALLOW_ALL" },
+  { tls: { ...MESH_TLS, mode: "DISABLED" }, clientPolicy: { trust: TRUST, enforce: false } },
 ])("nothing is lost of %j", (options) => {
   expect(lostInServiceConnect(GIVEN, options)).toEqual({ problems: [], warnings: [] });
 });
@@ -87,8 +93,8 @@ test("an endpoint takes a node's options as they are, and says it of its service
     expect.stringMatching(/^healthCheck of endpoint "orders" of app\/connect is App Mesh's/),
     expect.stringMatching(/^outlierDetection of/),
   ]);
-  const mutual = { ...node, name: "users", tls: { ...MESH_TLS, validation: {} } };
+  const mutual = { ...node, name: "users", tls: { ...MESH_TLS, clients: { trust: TRUST } } };
   expect(onlyProblem(() => service("users", connect.endpoint(mutual)))).toMatchObject({
-    given: 'tls with validation of endpoint "users" of app/connect',
+    given: 'tls with clients of endpoint "users" of app/connect',
   });
 });
