@@ -170,7 +170,7 @@ export function routeSpec(one: AnyRoute, port: number): AppmeshRouteSpec {
     ...(route.retryPolicy && { retryPolicy: retryPolicyConfig(route.retryPolicy) }),
   };
   if (protocol === "grpc") {
-    // The provider sends an empty match as none, which AWS doesn't take.
+    // An empty match would be written as none, and AWS asks for one.
     const { match = {} } = route;
     const every = Object.keys(match).length === 0;
     return { priority, grpcRoute: { ...common, match: grpcMatchConfig(every ? { port } : match) } };

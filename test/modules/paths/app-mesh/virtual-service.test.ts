@@ -178,7 +178,7 @@ test("its port may be another than the nodes'", () => {
 test.each<["http" | "http2" | "grpc" | "tcp", object]>([
   ["http", { http_route: expect.objectContaining({ match: { prefix: "/" } }) }],
   ["http2", { http2_route: expect.objectContaining({ match: { prefix: "/" } }) }],
-  // The provider sends an empty match as none, which AWS doesn't take.
+  // An empty match would be written as none, and AWS asks for one.
   ["grpc", { grpc_route: expect.objectContaining({ match: { port: 8080 } }) }],
   ["tcp", { tcp_route: { action: expect.anything() } }],
 ])("a route of %s", (protocol, spec) => {
