@@ -31,6 +31,65 @@ export type { NetworkMode, PortMapping } from "./network-modes/network-mode";
 export { none } from "./network-modes/none";
 export type { Port, PortOnHost, Ports } from "./network-modes/ports";
 export { type WindowsNatProps, windowsNat } from "./network-modes/windows-nat";
+export type { AccessLog as MeshAccessLog } from "./paths/app-mesh/access-log";
+export type { ConnectionPool as MeshConnectionPool } from "./paths/app-mesh/connection-pool";
+export type {
+  CloudMapDiscovery as MeshCloudMapDiscovery,
+  Discovery as MeshDiscovery,
+  DnsDiscovery as MeshDnsDiscovery,
+} from "./paths/app-mesh/discovery";
+export type { EnvoyProps, EnvoyStats } from "./paths/app-mesh/envoy-props";
+export { MeshGateway } from "./paths/app-mesh/gateway";
+export type {
+  GatewayGrpcMatch as MeshGatewayGrpcMatch,
+  GatewayHttpMatch as MeshGatewayHttpMatch,
+} from "./paths/app-mesh/gateway-match";
+export type { MeshGatewayProps } from "./paths/app-mesh/gateway-props";
+export type { GatewayRewrite as MeshGatewayRewrite } from "./paths/app-mesh/gateway-rewrite";
+export type {
+  GatewayGrpcRoute as MeshGatewayGrpcRoute,
+  GatewayHttpRoute as MeshGatewayHttpRoute,
+} from "./paths/app-mesh/gateway-route";
+export type { MeshHealthCheck } from "./paths/app-mesh/health-check";
+export type { IpPreference as MeshIpPreference } from "./paths/app-mesh/ip-preference";
+export type { GrpcMatch as MeshGrpcMatch } from "./paths/app-mesh/match-grpc";
+export type { HttpMatch as MeshHttpMatch } from "./paths/app-mesh/match-http";
+export type {
+  ValueMatch as MeshValueMatch,
+  ValueMatches as MeshValueMatches,
+} from "./paths/app-mesh/match-value";
+export { AppMesh, type AppMeshProps } from "./paths/app-mesh/mesh";
+export type { MeshTarget } from "./paths/app-mesh/mesh-target";
+export { MeshNode } from "./paths/app-mesh/node";
+export type { NodeProps as MeshNodeProps } from "./paths/app-mesh/node-props";
+export type { OutlierDetection as MeshOutlierDetection } from "./paths/app-mesh/outlier-detection";
+export type {
+  GrpcRetryPolicy as MeshGrpcRetryPolicy,
+  HttpRetryPolicy as MeshHttpRetryPolicy,
+} from "./paths/app-mesh/retry-policy";
+export type {
+  GrpcRoute as MeshGrpcRoute,
+  HttpRoute as MeshHttpRoute,
+  TcpRoute as MeshTcpRoute,
+} from "./paths/app-mesh/route";
+export type {
+  RouteTargets as MeshRouteTargets,
+  WeightedTarget as MeshWeightedTarget,
+} from "./paths/app-mesh/route-targets";
+export type {
+  ClientCertificate as MeshClientCertificate,
+  ClientTrust as MeshClientTrust,
+  ListenerCertificate as MeshListenerCertificate,
+  ListenerTrust as MeshListenerTrust,
+} from "./paths/app-mesh/tls/sources";
+export type {
+  ClientPolicy as MeshClientPolicy,
+  ClientValidation as MeshClientValidation,
+  ListenerTls as MeshListenerTls,
+  SdsSocket as MeshSdsSocket,
+} from "./paths/app-mesh/tls/tls-props";
+export type { MeshListener } from "./paths/app-mesh/virtual-node";
+export { VirtualService, type VirtualServiceProps } from "./paths/app-mesh/virtual-service";
 export { HttpInstance } from "./paths/cloud-map/http-instance";
 export { HttpNamespace, type HttpNamespaceProps } from "./paths/cloud-map/http-namespace";
 export { CloudMapNamespace, type CloudMapNamespaceProps } from "./paths/cloud-map/namespace";
@@ -49,10 +108,43 @@ export type { Stickiness } from "./paths/internal-alb/stickiness";
 export type { TargetProps } from "./paths/internal-alb/target";
 export type { Algorithm, ProtocolVersion, TargetGroupProps } from "./paths/internal-alb/target-group-props";
 export { WeightedRoute, type WeightedRouteProps } from "./paths/internal-alb/weighted-route";
+export type { LatticeAccessLogs } from "./paths/lattice/access-logs";
+export type { AuthStatement as LatticeAuthStatement } from "./paths/lattice/auth-policy";
+export type { LatticeClientProps } from "./paths/lattice/client";
+export type { LatticeHealthCheck } from "./paths/lattice/health-check";
+export { Lattice } from "./paths/lattice/lattice";
+export type { LatticeProps } from "./paths/lattice/lattice-props";
+export type { LatticeSharedRuleProps } from "./paths/lattice/lattice-rule";
+export { LatticeService } from "./paths/lattice/lattice-service";
+export type {
+  LatticeDomain,
+  LatticeServiceProps,
+  LatticeServiceRule,
+} from "./paths/lattice/lattice-service-props";
+export type { LatticeListener } from "./paths/lattice/listener";
+export type {
+  HeaderMatch as LatticeHeaderMatch,
+  LatticeMatch,
+  PathMatch as LatticePathMatch,
+} from "./paths/lattice/match";
+export type { LatticeRuleProps } from "./paths/lattice/rule";
+export type { LatticeTargetProps } from "./paths/lattice/target-props";
 export type { LoadBalancerIpAddressType } from "./paths/load-balancer-addresses";
 export type { NlbHealthCheckProps } from "./paths/nlb/health-check";
 export { InternalNlb, type InternalNlbProps, type NlbAccessLogs } from "./paths/nlb/internal-nlb";
 export type { NlbListenerProps } from "./paths/nlb/listener-props";
+export { ConnectClient } from "./paths/service-connect/client";
+export { ConnectEndpoint } from "./paths/service-connect/endpoint";
+export type {
+  ClientProps as ConnectClientProps,
+  EndpointProps as ConnectEndpointProps,
+} from "./paths/service-connect/endpoint-props";
+export type { ConnectNamespace } from "./paths/service-connect/namespace";
+export type { ProxyLogs as ConnectProxyLogs } from "./paths/service-connect/proxy-logs";
+export type { ProxyRoom as ConnectProxyRoom } from "./paths/service-connect/proxy-room";
+export { ServiceConnect, type ServiceConnectProps } from "./paths/service-connect/service-connect";
+export type { ConnectTls } from "./paths/service-connect/tls";
+export type { ServiceDescription, ServiceProtocol, ServiceTimeout } from "./paths/service-description";
 export type {
   PathParts,
   ReachableService,
