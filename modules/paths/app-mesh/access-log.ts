@@ -1,7 +1,7 @@
 import type { AppmeshVirtualNodeSpecLogging } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import { PAGES } from "./pages";
 
@@ -27,6 +27,9 @@ export interface AccessLog {
     | { readonly json: Readonly<Record<string, string>>; readonly text?: never };
 }
 
+const KNOWN: PropNames<AccessLog> = { path: true, format: true };
+const FORMATS: PropNames<NonNullable<AccessLog["format"]>> = { text: true, json: true };
+
 const MAX_PATH = 255;
 const MAX_TEXT = 1000;
 const MAX_FIELD = 100;
@@ -36,7 +39,7 @@ export function accessLogProblems(log: AccessLog | undefined): Problem[] {
   if (log === undefined) return [];
   const { path, format } = log;
   return [
-    ...unknownOptionProblems("accessLog", log, { path, format }),
+    ...unknownPropProblems(log, KNOWN, "accessLog"),
     ...lengthProblems("accessLog path", path, MAX_PATH, PAGES.accessLog),
     ...(format === undefined ? [] : formatProblems(format)),
   ];
@@ -53,7 +56,7 @@ function formatProblems(format: NonNullable<AccessLog["format"]>): Problem[] {
       },
     ];
   }
-  const unknown = unknownOptionProblems("accessLog format", format, { text, json });
+  const unknown = unknownPropProblems(format, FORMATS, "accessLog format");
   const empty = json !== undefined && Object.keys(json).length === 0;
   if (unknown.length > 0 || (text === undefined) === (json === undefined) || empty) {
     return [

@@ -1,6 +1,6 @@
 import type { AppmeshVirtualNodeSpecListenerConnectionPool } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { ServiceProtocol } from "../service-description";
 import { PAGES } from "./pages";
@@ -32,7 +32,7 @@ const LIMITS: Readonly<Record<ServiceProtocol, readonly [Limit, ...Limit[]]>> = 
   tcp: ["maxConnections"],
 };
 
-const KNOWN: Readonly<Record<Limit, true>> = {
+const KNOWN: PropNames<ConnectionPool> = {
   maxConnections: true,
   maxPendingRequests: true,
   maxRequests: true,
@@ -48,7 +48,7 @@ export function connectionPoolProblems(
   const [needed] = LIMITS[protocol];
   const page = PAGES.connectionPool;
   return [
-    ...unknownOptionProblems("connectionPool", pool, KNOWN),
+    ...unknownPropProblems(pool, KNOWN, "connectionPool"),
     ...limits
       .filter((limit) => !LIMITS[protocol].includes(limit))
       .map((limit) => ({

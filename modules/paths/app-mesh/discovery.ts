@@ -1,8 +1,8 @@
 import type { AppmeshVirtualNodeSpecServiceDiscovery } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
-import { choiceProblems } from "../../core/choice";
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
 import { PAGES } from "./pages";
@@ -47,6 +47,9 @@ export type Discovery = CloudMapDiscovery | DnsDiscovery;
 
 const RESPONSE_TYPES = ["LOADBALANCER", "ENDPOINTS"] as const;
 
+const BY_DNS: PropNames<DnsDiscovery> = { hostname: true, responseType: true, ipPreference: true };
+const BY_CLOUD_MAP: PropNames<CloudMapDiscovery> = { ttl: true, attributes: true, hostname: true };
+
 export function byDns(discovery: Discovery): discovery is DnsDiscovery {
   return discovery.hostname !== undefined;
 }
@@ -57,16 +60,20 @@ const VALUE = /^[!-~]([ -~]{0,1022}[!-~])?$/;
 /** What is wrong with it, but for what its registration says. */
 export function discoveryProblems(discovery: Discovery): Problem[] {
   if (byDns(discovery)) {
-    const { hostname, responseType, ipPreference } = discovery;
+    const { responseType, ipPreference } = discovery;
     return [
-      ...unknownOptionProblems("discovery by DNS", discovery, { hostname, responseType, ipPreference }),
-      ...choiceProblems("responseType", responseType, RESPONSE_TYPES, PAGES.dns),
+      ...unknownPropProblems(discovery, BY_DNS, "discovery by DNS"),
+      ...oneOfProblems("responseType", responseType, {
+        is: "the kind of answer in DNS",
+        allowed: RESPONSE_TYPES,
+        page: PAGES.dns,
+      }),
       ...ipPreferenceProblems("ipPreference", ipPreference),
     ];
   }
-  const { ttl, attributes } = discovery;
+  const { attributes } = discovery;
   return [
-    ...unknownOptionProblems("discovery", discovery, { ttl, attributes, hostname: undefined }),
+    ...unknownPropProblems(discovery, BY_CLOUD_MAP, "discovery"),
     ...entriesOf(attributes).flatMap(([key, value]) => attributeProblems(key, value)),
   ];
 }

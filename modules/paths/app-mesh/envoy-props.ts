@@ -1,6 +1,6 @@
-import { choiceProblems } from "../../core/choice";
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { entriesOf } from "../../task/entries";
 import { PAGES } from "./pages";
@@ -68,13 +68,13 @@ export interface EnvoyProps extends EgressPastEnvoy {
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "critical", "off"] as const;
 
-const STATS: Readonly<Record<keyof EnvoyStats, true>> = {
+const STATS: PropNames<EnvoyStats> = {
   tags: true,
   metricsExtension: true,
   dogStatsd: true,
 };
 
-const KNOWN: Readonly<Record<keyof EnvoyProps, true>> = {
+const KNOWN: PropNames<EnvoyProps> = {
   image: true,
   cpu: true,
   memory: true,
@@ -95,9 +95,14 @@ export function envoyProblems(envoy: EnvoyProps): Problem[] {
   const { logLevel, concurrency, stats, environment } = envoy;
   const named = entriesOf(environment).find(([name]) => name === RESOURCE_ARN);
   return [
-    ...unknownOptionProblems("envoy", envoy, KNOWN),
-    ...unknownOptionProblems("envoy stats", stats, STATS),
-    ...choiceProblems("logLevel", logLevel, LOG_LEVELS, PAGES.envoyConfig),
+    ...unknownPropProblems(envoy, KNOWN, "envoy"),
+    ...unknownPropProblems(stats, STATS, "envoy stats"),
+    ...oneOfProblems(
+      "logLevel",
+      logLevel,
+      { is: "the log level of Envoy", allowed: LOG_LEVELS, page: PAGES.envoyConfig },
+      "envoy",
+    ),
     ...wholeNumberProblems(
       "concurrency",
       concurrency,

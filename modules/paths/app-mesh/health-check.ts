@@ -1,8 +1,8 @@
 import type { AppmeshVirtualNodeSpecListenerHealthCheck } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
-import { choiceProblems } from "../../core/choice";
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { ServiceProtocol } from "../service-description";
 import { milliseconds } from "./duration";
@@ -49,6 +49,15 @@ export interface MeshHealthCheck {
 
 const DEFAULTS = { interval: 30, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 };
 
+const KNOWN: PropNames<MeshHealthCheck> = {
+  protocol: true,
+  path: true,
+  interval: true,
+  timeout: true,
+  healthyThreshold: true,
+  unhealthyThreshold: true,
+};
+
 const FIGURES = {
   interval: { is: "the time between two checks is in whole seconds", least: 5, most: 300 },
   timeout: { is: "the timeout of a check is in whole seconds", least: 2, most: 60 },
@@ -62,8 +71,13 @@ export function healthCheckProblems(check: MeshHealthCheck | undefined, listener
   const { protocol = listener, path } = check;
   const page = PAGES.healthCheck;
   return [
-    ...unknownOptionProblems("healthCheck", check, { ...DEFAULTS, protocol, path }),
-    ...choiceProblems("healthCheck protocol", check.protocol, PROTOCOLS, page),
+    ...unknownPropProblems(check, KNOWN, "healthCheck"),
+    ...oneOfProblems(
+      "protocol",
+      check.protocol,
+      { is: "the protocol of a health check", allowed: PROTOCOLS, page },
+      "healthCheck",
+    ),
     ...(Object.keys(FIGURES) as (keyof typeof FIGURES)[]).flatMap((prop) =>
       wholeNumberProblems(
         prop,

@@ -2,10 +2,10 @@ import { AppmeshMesh } from "@cdktf/provider-aws/lib/appmesh-mesh";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
-import { choiceProblems } from "../../core/choice";
 import { type NameRule, nameOf } from "../../core/name";
+import { oneOfProblems } from "../../core/one-of";
 import { refuse } from "../../core/problem";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
 import { type EnvoyProps, envoyProblems } from "./envoy-props";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
@@ -45,7 +45,7 @@ export interface AppMeshProps {
 
 const EGRESS_FILTERS = ["DROP_ALL", "ALLOW_ALL"] as const;
 
-const KNOWN: Readonly<Record<keyof AppMeshProps, true>> = {
+const KNOWN: PropNames<AppMeshProps> = {
   namespace: true,
   name: true,
   egressFilter: true,
@@ -104,8 +104,12 @@ export class AppMesh extends Construct {
     super(scope, id);
     const { namespace, egressFilter = "DROP_ALL", ipPreference, envoy = {}, tags } = props;
     refuse(this, [
-      ...unknownOptionProblems("AppMesh", props, KNOWN),
-      ...choiceProblems("egressFilter", egressFilter, EGRESS_FILTERS, PAGES.egressFilter),
+      ...unknownPropProblems(props, KNOWN),
+      ...oneOfProblems("egressFilter", egressFilter, {
+        is: "the egress filter of a mesh",
+        allowed: EGRESS_FILTERS,
+        page: PAGES.egressFilter,
+      }),
       ...ipPreferenceProblems("ipPreference", ipPreference),
       ...envoyProblems(envoy),
     ]);

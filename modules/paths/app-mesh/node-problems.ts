@@ -1,7 +1,7 @@
-import { choiceProblems } from "../../core/choice";
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { unknownPropProblems } from "../../core/unknown-props";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { accessLogProblems } from "./access-log";
 import { connectionPoolProblems } from "./connection-pool";
@@ -20,8 +20,12 @@ export function nodeProblems(given: string, props: NodeProps): Problem[] {
   const { protocol = DEFAULT_PROTOCOL, discovery = {}, outlierDetection, envoy = {} } = props;
   const known = isToken(protocol) || PROTOCOLS.includes(protocol);
   const problems = [
-    ...unknownOptionProblems("a node", props, NODE_OPTIONS),
-    ...choiceProblems("protocol", protocol, PROTOCOLS, PAGES.portMapping),
+    ...unknownPropProblems(props, NODE_OPTIONS),
+    ...oneOfProblems("protocol", protocol, {
+      is: "the protocol of a listener",
+      allowed: PROTOCOLS,
+      page: PAGES.portMapping,
+    }),
     ...timeoutProblems(props.timeout, protocol, props.virtualService === false),
     ...outlierDetectionProblems(outlierDetection),
     ...(outlierDetection === undefined ? [] : ejectionProblems(discovery)),

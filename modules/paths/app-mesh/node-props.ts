@@ -1,3 +1,4 @@
+import type { PropNames } from "../../core/unknown-props";
 import type { ServiceDescription } from "../service-description";
 import type { AccessLog } from "./access-log";
 import type { ConnectionPool } from "./connection-pool";
@@ -56,7 +57,7 @@ export const LISTENER_OPTIONS = [
 ] as const satisfies readonly (keyof NodeProps)[];
 
 /** Every option there is. */
-export const NODE_OPTIONS: Readonly<Record<keyof NodeProps, true>> = {
+export const NODE_OPTIONS: PropNames<NodeProps> = {
   name: true,
   protocol: true,
   timeout: true,

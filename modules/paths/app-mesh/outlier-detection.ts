@@ -1,6 +1,6 @@
 import type { AppmeshVirtualNodeSpecListenerOutlierDetection } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { duration, durationProblems } from "./duration";
 import { PAGES } from "./pages";
@@ -35,13 +35,20 @@ export interface OutlierDetection {
 
 const DEFAULTS = { maxServerErrors: 5, interval: 10, baseEjectionDuration: 30, maxEjectionPercent: 10 };
 
+const KNOWN: PropNames<OutlierDetection> = {
+  maxServerErrors: true,
+  interval: true,
+  baseEjectionDuration: true,
+  maxEjectionPercent: true,
+};
+
 /** What is wrong with it. */
 export function outlierDetectionProblems(detection: OutlierDetection | undefined): Problem[] {
   if (detection === undefined) return [];
   const prop = "outlierDetection";
   const page = PAGES.outlierDetection;
   return [
-    ...unknownOptionProblems(prop, detection, DEFAULTS),
+    ...unknownPropProblems(detection, KNOWN, prop),
     ...wholeNumberProblems(
       "maxServerErrors",
       detection.maxServerErrors,

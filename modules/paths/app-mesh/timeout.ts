@@ -1,13 +1,15 @@
 import type { AppmeshVirtualNodeSpecListenerTimeout } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { unknownOptionProblems } from "../../core/unknown-options";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { ServiceProtocol, ServiceTimeout } from "../service-description";
 import { duration, durationProblems } from "./duration";
 import { PAGES } from "./pages";
 
 /** What Envoy waits where nobody says anything, in seconds. */
 const DEFAULTS = { perRequest: 15, idle: 300 } as const satisfies ServiceTimeout;
+
+const KNOWN: PropNames<ServiceTimeout> = { perRequest: true, idle: true };
 
 /**
  * What is wrong with the times of a listener.
@@ -23,7 +25,7 @@ export function timeoutProblems(
     durationProblems(`timeout ${prop}`, timeout[prop]),
   );
   return [
-    ...unknownOptionProblems("timeout", timeout, DEFAULTS),
+    ...unknownPropProblems(timeout, KNOWN, "timeout"),
     ...times,
     ...(protocol === "tcp" ? perRequestProblems(timeout) : []),
     ...(routed || times.length > 0 ? [] : longerProblems(timeout)),

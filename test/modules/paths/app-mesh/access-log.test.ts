@@ -41,8 +41,8 @@ test.each<[AccessLog, object]>([
       fix: "write json as an object, in which each value may be a reference",
     },
   ],
-  [{ format: { xml: "a" } as unknown as { text: string } }, { given: "xml of accessLog format" }],
-  [{ file: "a" } as AccessLog, { given: "file of accessLog" }],
+  [{ format: { xml: "a" } as unknown as { text: string } }, { given: 'a prop "xml" in accessLog format' }],
+  [{ file: "a" } as AccessLog, { given: 'a prop "file" in accessLog' }],
 ])("%j is refused", (log, problem) => {
   expect(accessLogProblems(log)).toMatchObject([problem]);
 });

@@ -21,11 +21,11 @@ test.each<[Discovery, object]>([
   [{ attributes: { A: "x".repeat(1025) } }, { fix: expect.stringContaining("ECS_SERVICE_NAME") }],
   [
     { hostname: "a.b", responseType: "ALL" as "ENDPOINTS" },
-    { given: 'responseType "ALL"', rule: 'it is one of "LOADBALANCER", "ENDPOINTS"' },
+    { given: 'responseType "ALL"', rule: 'the kind of answer in DNS is one of "LOADBALANCER", "ENDPOINTS"' },
   ],
   [{ hostname: "a.b", ipPreference: "IPv4" as "IPv4_ONLY" }, { given: 'ipPreference "IPv4"' }],
-  [{ hostname: "a.b", ttl: 5 } as unknown as Discovery, { given: "ttl of discovery by DNS" }],
-  [{ dns: "a.b" } as unknown as Discovery, { given: "dns of discovery" }],
+  [{ hostname: "a.b", ttl: 5 } as unknown as Discovery, { given: 'a prop "ttl" in discovery by DNS' }],
+  [{ dns: "a.b" } as unknown as Discovery, { given: 'a prop "dns" in discovery' }],
 ])("%j is refused", (discovery, problem) => {
   expect(discoveryProblems(discovery)).toMatchObject([problem]);
 });

@@ -92,7 +92,7 @@ describe("Envoy's container", () => {
 
 describe("Envoy's options", () => {
   test.each<[EnvoyProps, object]>([
-    [{ logLevel: "verbose" as "info" }, { given: 'logLevel "verbose"', page: CONFIG_PAGE }],
+    [{ logLevel: "verbose" as "info" }, { given: 'envoy logLevel "verbose"', page: CONFIG_PAGE }],
     [
       { concurrency: 0 },
       { given: "envoy concurrency 0", rule: "it is a whole number of threads, 1 or more", page: CONFIG_PAGE },
@@ -123,8 +123,8 @@ describe("Envoy's options", () => {
         },
       ],
     ),
-    [{ port: 1 } as EnvoyProps, { given: "port of envoy" }],
-    [{ stats: { statsd: true } as object }, { given: "statsd of envoy stats" }],
+    [{ port: 1 } as EnvoyProps, { given: 'a prop "port" in envoy' }],
+    [{ stats: { statsd: true } as object }, { given: 'a prop "statsd" in envoy stats' }],
   ])("%j is refused", (envoy, problem) => {
     expect(envoyProblems(envoy)).toMatchObject([problem]);
   });

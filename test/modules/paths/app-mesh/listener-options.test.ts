@@ -47,9 +47,9 @@ describe("outlier detection", () => {
     ],
     [
       { consecutiveErrors: 5 } as OutlierDetection,
-      "consecutiveErrors of outlierDetection",
-      "outlierDetection has the options baseEjectionDuration, interval, maxEjectionPercent, maxServerErrors",
-      "leave consecutiveErrors out, or write the one that is meant",
+      'a prop "consecutiveErrors" in outlierDetection',
+      "outlierDetection has no prop of that name, and one that isn't known would change nothing",
+      "write one of baseEjectionDuration, interval, maxEjectionPercent, maxServerErrors, or leave it out",
     ],
   ])("%j is refused", (detection, given, rule, fix) => {
     const problems = outlierDetectionProblems(detection);
@@ -109,9 +109,9 @@ describe("a connection pool", () => {
     [
       "http",
       { maxConnections: 5, max: 1 } as ConnectionPool,
-      "max of connectionPool",
-      "connectionPool has the options maxConnections, maxPendingRequests, maxRequests",
-      "leave max out, or write the one that is meant",
+      'a prop "max" in connectionPool',
+      "connectionPool has no prop of that name, and one that isn't known would change nothing",
+      "write one of maxConnections, maxPendingRequests, maxRequests, or leave it out",
     ],
   ])("of %s with %j is refused", (protocol, pool, given, rule, fix) => {
     expect(connectionPoolProblems(pool, protocol)).toMatchObject([{ given, rule, fix }]);
@@ -159,8 +159,8 @@ describe("a health check", () => {
     [
       { protocol: "https" as "http" },
       'healthCheck protocol "https"',
-      'it is one of "http", "http2", "grpc", "tcp"',
-      'healthCheck protocol: "http"',
+      'the protocol of a health check is one of "http", "http2", "grpc", "tcp"',
+      'write one of them, e.g. protocol: "http"',
     ],
     [
       { path: "health" },
@@ -176,9 +176,9 @@ describe("a health check", () => {
     ],
     [
       { matcher: "200" } as MeshHealthCheck,
-      "matcher of healthCheck",
-      "healthCheck has the options healthyThreshold, interval, path, protocol, timeout, unhealthyThreshold",
-      "leave matcher out",
+      'a prop "matcher" in healthCheck',
+      "healthCheck has no prop of that name, and one that isn't known would change nothing",
+      "write one of healthyThreshold, interval, path, protocol, timeout, unhealthyThreshold",
     ],
   ])("%j is refused", (check, given, rule, fix) => {
     const problems = healthCheckProblems(check, "http");

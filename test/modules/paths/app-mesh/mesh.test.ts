@@ -54,7 +54,7 @@ describe("a mesh", () => {
       { egressFilter: "DROP" as "DROP_ALL" },
       {
         given: 'egressFilter "DROP"',
-        rule: 'it is one of "DROP_ALL", "ALLOW_ALL"',
+        rule: 'the egress filter of a mesh is one of "DROP_ALL", "ALLOW_ALL"',
         fix: 'write one of them, e.g. egressFilter: "DROP_ALL"',
         page: `${API}/API_EgressFilter.html`,
       },
@@ -63,7 +63,7 @@ describe("a mesh", () => {
       { ipPreference: "IPv6" as "IPv6_ONLY" },
       {
         given: 'ipPreference "IPv6"',
-        rule: 'it is one of "IPv4_PREFERRED", "IPv6_PREFERRED", "IPv4_ONLY", "IPv6_ONLY"',
+        rule: 'a preference between versions of IP is one of "IPv4_PREFERRED", "IPv6_PREFERRED", "IPv4_ONLY", "IPv6_ONLY"',
         fix: 'write one of them, e.g. ipPreference: "IPv4_PREFERRED"',
         page: `${API}/API_MeshServiceDiscovery.html`,
       },
@@ -77,7 +77,7 @@ describe("a mesh", () => {
       },
     ],
     [{ envoy: { concurrency: 0 } }, { given: "envoy concurrency 0" }],
-    [{ namespaces: [] } as Partial<AppMeshProps>, { given: "namespaces of AppMesh" }],
+    [{ namespaces: [] } as Partial<AppMeshProps>, { given: 'a prop "namespaces"' }],
   ])("with %j is refused", (props, problem) => {
     expect(onlyProblem(() => newMesh(props))).toMatchObject(problem);
   });

@@ -282,7 +282,7 @@ describe("what a node has to be reached by", () => {
       awsvpc({ port: 8080 }),
       {
         given: 'protocol "https", virtualNode "orders" of app/mesh',
-        rule: 'it is one of "http", "http2", "grpc", "tcp"',
+        rule: 'the protocol of a listener is one of "http", "http2", "grpc", "tcp"',
         fix: 'write one of them, e.g. protocol: "http"',
       },
     ],
@@ -326,7 +326,7 @@ describe("what a node has to be reached by", () => {
       "an option that there isn't",
       { backends: [] } as Partial<NodeProps>,
       awsvpc({ port: 8080 }),
-      { given: 'backends of a node, virtualNode "orders" of app/mesh' },
+      { given: 'a prop "backends", virtualNode "orders" of app/mesh' },
     ],
     [
       "single tasks to leave alone where Envoy sees one address",

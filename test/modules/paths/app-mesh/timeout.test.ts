@@ -25,7 +25,7 @@ test.each<[ServiceTimeout, string, object]>([
     },
   ],
   [{ idle: -1 }, "http", { given: "timeout idle -1" }],
-  [{ total: 5 } as ServiceTimeout, "http", { given: "total of timeout" }],
+  [{ total: 5 } as ServiceTimeout, "http", { given: 'a prop "total" in timeout' }],
 ])("%j with %s is refused", (timeout, protocol, problem) => {
   const problems = timeoutProblems(timeout, protocol, false);
   expect(problems).toHaveLength(1);
