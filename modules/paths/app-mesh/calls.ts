@@ -1,28 +1,68 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import { PAGES } from "./pages";
+import type { ClientPolicy } from "./tls/tls-props";
+
+/** A call by a client policy of its own. */
+export interface MeshCall {
+  /** What is called, or the name of its virtual service. */
+  readonly to: MeshTarget | string;
+  /** Of this call alone; nothing of the node's own `clientPolicy` is added to it. */
+  readonly clientPolicy: ClientPolicy;
+}
+
+/** What a node calls, as it may be written. */
+export type Call = MeshTarget | string | MeshCall;
+
+/** A virtual service that a node's Envoy lets calls out to. */
+export interface Backend {
+  readonly virtualServiceName: string;
+  readonly clientPolicy: ClientPolicy | undefined;
+}
+
+const MESH_CALL: PropNames<MeshCall> = { to: true, clientPolicy: true };
 
 /** Backends of a virtual node; a quota that AWS doesn't raise. */
 const MAX_BACKENDS = 50;
 
-/** The names that a node's Envoy lets calls out to, each once. */
-export function backendNames(calls: readonly (MeshTarget | string)[]): string[] {
-  return [...new Set(calls.map((call) => (typeof call === "string" ? call : call.virtualServiceName)))];
+function hasPolicy(call: Call): call is MeshCall {
+  return typeof call !== "string" && "to" in call;
+}
+
+function calledBy(call: Call): MeshTarget | string {
+  return hasPolicy(call) ? call.to : call;
+}
+
+function nameOf(call: Call): string {
+  const called = calledBy(call);
+  return typeof called === "string" ? called : called.virtualServiceName;
+}
+
+/** What a node's Envoy lets calls out to, each once, with the policy that one of its calls says. */
+export function backendsOf(calls: readonly Call[]): Backend[] {
+  return [...new Set(calls.map(nameOf))].map((virtualServiceName) => ({
+    virtualServiceName,
+    clientPolicy: policiesFor(virtualServiceName, calls)[0],
+  }));
+}
+
+function policiesFor(virtualServiceName: string, calls: readonly Call[]): ClientPolicy[] {
+  return calls
+    .filter(hasPolicy)
+    .filter((call) => nameOf(call) === virtualServiceName)
+    .map(({ clientPolicy }) => clientPolicy);
 }
 
 /** What it calls that is made here. */
-export function targetsOf(calls: readonly (MeshTarget | string)[]): MeshTarget[] {
-  return calls.filter((call) => typeof call !== "string");
+export function targetsOf(calls: readonly Call[]): MeshTarget[] {
+  return calls.map(calledBy).filter((called) => typeof called !== "string");
 }
 
 /** What is wrong with what a node calls. */
-export function callProblems(
-  given: string,
-  mesh: AppMesh,
-  calls: readonly (MeshTarget | string)[],
-): Problem[] {
+export function callProblems(given: string, mesh: AppMesh, calls: readonly Call[]): Problem[] {
   if (isToken(calls)) {
     return [
       {
@@ -32,7 +72,8 @@ export function callProblems(
       },
     ];
   }
-  const { length } = backendNames(calls);
+  const backends = backendsOf(calls);
+  const { length } = backends;
   return [
     ...(length <= MAX_BACKENDS
       ? []
@@ -44,10 +85,25 @@ export function callProblems(
             page: PAGES.quotas,
           },
         ]),
+    ...calls.filter(hasPolicy).flatMap((call) => unknownPropProblems(call, MESH_CALL, `calls, ${given}`)),
+    ...backends.flatMap(({ virtualServiceName }) => secondPolicyProblems(given, virtualServiceName, calls)),
     ...targetsOf(calls).flatMap((target) => {
       const call = `calls "${target.virtualServiceName}", ${given}`;
       return target.mesh === mesh ? target.calledProblems(call) : [otherMeshProblem(call, target.mesh)];
     }),
+  ];
+}
+
+function secondPolicyProblems(given: string, name: string, calls: readonly Call[]): Problem[] {
+  const { length } = policiesFor(name, calls);
+  if (length < 2) return [];
+  return [
+    {
+      given: `calls "${name}" with ${length} client policies, ${given}`,
+      rule: "a backend has one client policy",
+      fix: "name it once, with the policy that is meant",
+      page: PAGES.virtualNode,
+    },
   ];
 }
 

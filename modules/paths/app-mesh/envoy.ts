@@ -6,6 +6,7 @@ import type { Tracing } from "../../task/tracing";
 import { envoyImage } from "./envoy-image";
 import { type EnvoyProps, type EnvoyStats, RESOURCE_ARN } from "./envoy-props";
 import { ENVOY, ENVOY_PORTS, ENVOY_UID } from "./proxy-configuration";
+import type { CertificateParts } from "./tls/certificate-parts";
 
 /** Where an Envoy runs. */
 export interface EnvoyPlace {
@@ -14,6 +15,8 @@ export interface EnvoyPlace {
   readonly region: string;
   readonly addresses: readonly IpAddresses[];
   readonly tracing: Tracing | undefined;
+  /** What brings it certificates; left out without TLS. */
+  readonly certificates?: CertificateParts["envoy"];
 }
 
 /**
@@ -32,6 +35,10 @@ export function envoyContainer(place: EnvoyPlace, envoy: EnvoyProps): NamedConta
     ...(memory !== undefined && { memory }),
     memoryReservation,
     environment: environment(place, envoy),
+    ...(place.certificates && {
+      dependsOn: place.certificates.dependsOn,
+      mounts: place.certificates.mounts,
+    }),
     healthCheck: {
       // AWS's guide has this command with Envoy 1.34, whose image is distroless, and so has AWS's controller for
       // Kubernetes as its readiness probe of the image above, so sh, curl and grep are still in it. We haven't run it.
@@ -46,7 +53,7 @@ export function envoyContainer(place: EnvoyPlace, envoy: EnvoyProps): NamedConta
 
 /** @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html */
 function environment(
-  { resourceArn, addresses, tracing }: EnvoyPlace,
+  { resourceArn, addresses, tracing, certificates }: EnvoyPlace,
   { logLevel, concurrency, stats = {}, environment: given = {} }: EnvoyProps,
 ): Record<string, string> {
   const own = {
@@ -57,6 +64,7 @@ function environment(
     ...(addresses.includes("ipv6") && { APPMESH_DUALSTACK_ENDPOINT: "1" }),
     ...(tracing === "xray" && { ENABLE_ENVOY_XRAY_TRACING: "1" }),
     ...statsVariables(stats),
+    ...certificates?.environment,
   };
   return isToken(given) ? Fn.merge([own, given]) : { ...own, ...given };
 }

@@ -10,6 +10,7 @@ import type { CloudMapNamespace } from "../cloud-map/namespace";
 import { type EnvoyProps, envoyProblems } from "./envoy-props";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
 import { MeshNames } from "./mesh-names";
+import { MeshTlsCheck } from "./mesh-tls-check";
 import { MeshNode } from "./node";
 import type { NodeProps } from "./node-props";
 import { PAGES } from "./pages";
@@ -82,7 +83,7 @@ const ENDED =
  * new Service(this, "web", { …, reachableBy: [mesh.virtualNode({ name: "web", calls: [orders] })] });
  * // web calls http://orders.svc.internal:8080
  *
- * @throws InvalidInputError for what AWS refuses.
+ * @throws InvalidInputError for what AWS refuses; at synth for calls in which client and server disagree on TLS.
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/best-practices.html
  */
@@ -99,6 +100,8 @@ export class AppMesh extends Construct {
   readonly names = new MeshNames();
   /** @internal The nodes that have their services, in the order in which these were made. */
   readonly joined: MeshNode[] = [];
+  /** @internal */
+  readonly tls = new MeshTlsCheck(this);
 
   constructor(scope: Construct, id: string, props: AppMeshProps) {
     super(scope, id);

@@ -9,11 +9,13 @@ import { discoveryProblems, ejectionProblems } from "./discovery";
 import { envoyProblems } from "./envoy-props";
 import { healthCheckProblems } from "./health-check";
 import { LISTENER_OPTIONS, NODE_OPTIONS, type NodeProps } from "./node-props";
+import { proxyTls } from "./node-tls";
 import { outlierDetectionProblems } from "./outlier-detection";
 import { PAGES } from "./pages";
 import { DEFAULT_PROTOCOL, PROTOCOLS } from "./protocol";
 import { ENVOY_PORTS } from "./proxy-configuration";
 import { timeoutProblems } from "./timeout";
+import { proxyTlsProblems } from "./tls/tls-problems";
 
 /** What App Mesh would refuse in a node on its own. */
 export function nodeProblems(given: string, props: NodeProps): Problem[] {
@@ -34,6 +36,7 @@ export function nodeProblems(given: string, props: NodeProps): Problem[] {
     ...accessLogProblems(props.accessLog),
     ...discoveryProblems(discovery),
     ...envoyProblems(envoy),
+    ...proxyTlsProblems(proxyTls(props)),
   ];
   return problems.map((problem) => ({ ...problem, given: `${problem.given}, ${given}` }));
 }

@@ -1,18 +1,19 @@
 import type { PropNames } from "../../core/unknown-props";
 import type { ServiceDescription } from "../service-description";
 import type { AccessLog } from "./access-log";
+import type { Call } from "./calls";
 import type { ConnectionPool } from "./connection-pool";
 import type { Discovery } from "./discovery";
 import type { EnvoyProps } from "./envoy-props";
 import type { MeshHealthCheck } from "./health-check";
-import type { MeshTarget } from "./mesh-target";
 import type { OutlierDetection } from "./outlier-detection";
+import type { ClientPolicy, ListenerTls, ProxyTls } from "./tls/tls-props";
 
 /**
  * A service in a mesh. Its `timeout` says how long callers wait, at most 15 seconds for a request and 300 without
  * traffic unless virtual routers lead to the node.
  */
-export interface NodeProps extends ServiceDescription {
+export interface NodeProps extends ServiceDescription, Pick<ProxyTls, "sdsSocket" | "certificatesImage"> {
   /**
    * What the service calls: nodes and virtual services of the mesh, made before and with their services. Each lets the
    * service in, and is there before it. What isn't listed is refused by the service's own Envoy, unless the mesh's
@@ -20,10 +21,21 @@ export interface NodeProps extends ServiceDescription {
    *
    * Where two services call each other, the first names the second's virtual service, `calls: ["orders.svc.internal"]`,
    * and the second has the first in its `allowFrom`. At most 50.
+   * One may have a `clientPolicy` of its own, instead of the node's.
    * @default nothing
-   * @example [orders, "carts.svc.internal"]
+   * @example [orders, "carts.svc.internal", { to: payments, clientPolicy: { trust: … } }]
    */
-  readonly calls?: readonly (MeshTarget | string)[];
+  readonly calls?: readonly Call[];
+  /**
+   * TLS where the service's Envoy takes calls. At synth it is held against what each caller says in its policy.
+   * @default plain text
+   */
+  readonly tls?: ListenerTls;
+  /**
+   * TLS where the service's Envoy calls what it has no other policy for.
+   * @default AWS's: plain text to nodes without TLS; with TLS, but for ACM's, any certificate would be taken, which synth refuses for nodes that take TLS alone
+   */
+  readonly clientPolicy?: ClientPolicy;
   /**
    * How callers' Envoys find the tasks.
    * @default by Cloud Map, where ECS registers the tasks under the node's name
@@ -54,6 +66,7 @@ export const LISTENER_OPTIONS = [
   "healthCheck",
   "outlierDetection",
   "connectionPool",
+  "tls",
 ] as const satisfies readonly (keyof NodeProps)[];
 
 /** Every option there is. */
@@ -69,4 +82,8 @@ export const NODE_OPTIONS: PropNames<NodeProps> = {
   connectionPool: true,
   accessLog: true,
   envoy: true,
+  tls: true,
+  clientPolicy: true,
+  sdsSocket: true,
+  certificatesImage: true,
 };

@@ -22,8 +22,10 @@ import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import { modeProblems, nodeProblems } from "./node-problems";
 import type { NodeProps } from "./node-props";
+import { proxyTls } from "./node-tls";
 import { DEFAULT_PROTOCOL } from "./protocol";
 import { ENVOY, proxyConfiguration } from "./proxy-configuration";
+import { certificateParts } from "./tls/certificate-parts";
 import { createVirtualNode, type MeshListener } from "./virtual-node";
 
 /** A service in a mesh, made by `mesh.virtualNode(…)`: its virtual node, its virtual service, and the Envoy in its tasks. */
@@ -148,8 +150,13 @@ export class MeshNode implements ServicePath, MeshTarget {
     this.created = createVirtualNode(construct, this.mesh, props, this.listenerOf(service));
     const { arn } = this.created;
     const { envoy = {} } = props;
+    const { parts, envoy: certificates } = certificateParts(proxyTls(props));
     return {
-      sidecars: [envoyContainer({ resourceArn: arn, region: vpc.region, addresses, tracing }, envoy)],
+      sidecars: [
+        envoyContainer({ resourceArn: arn, region: vpc.region, addresses, tracing, certificates }, envoy),
+        ...(parts.sidecars ?? []),
+      ],
+      volumes: parts.volumes ?? {},
       waitFor: { [ENVOY]: "HEALTHY" },
       proxyConfiguration: proxyConfiguration(network.containerPort, envoy),
       statements: [
@@ -158,6 +165,7 @@ export class MeshNode implements ServicePath, MeshTarget {
           Action: ["appmesh:StreamAggregatedResources"],
           Resource: arn,
         },
+        ...(parts.statements ?? []),
       ],
       // Its image lies in ECR even where only Terraform knows the Region, and so in which account.
       uses: ["appMesh", ...(envoy.image === undefined ? (["images"] as const) : [])],
@@ -169,6 +177,9 @@ export class MeshNode implements ServicePath, MeshTarget {
     const answers = this.listenerOf(service) !== undefined;
     this.service = service;
     this.mesh.joined.push(this);
+    const { tls, clientPolicy, calls = [] } = this.props;
+    const { port } = this.listenerOf(service) ?? {};
+    this.mesh.tls.join({ label: construct.node.path, node: this, port, tls, clientPolicy, calls });
     this.mesh.names.take("virtualNode", this.virtualNodeName, construct);
     const registered = (answers && this.record?.attach(service)) || { dependsOn: [] };
     if (answers && !this.routed) {
@@ -179,7 +190,7 @@ export class MeshNode implements ServicePath, MeshTarget {
         spec: { provider: { virtualNode: { virtualNodeName: this.resource.name } } },
       });
     }
-    const called = targetsOf(this.props.calls ?? []).flatMap((target) => [
+    const called = targetsOf(calls).flatMap((target) => [
       ...target.dependsOn,
       ...target.nodes.flatMap((node) => node.answer(service)),
     ]);

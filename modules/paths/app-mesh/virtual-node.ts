@@ -7,7 +7,7 @@ import type { Construct } from "constructs";
 import { create } from "../../core/address";
 import type { ServiceProtocol } from "../service-description";
 import { accessLogConfig } from "./access-log";
-import { backendNames } from "./calls";
+import { backendsOf } from "./calls";
 import { connectionPoolConfig } from "./connection-pool";
 import { discoveryConfig } from "./discovery";
 import { healthCheckConfig } from "./health-check";
@@ -15,6 +15,7 @@ import type { AppMesh } from "./mesh";
 import type { NodeProps } from "./node-props";
 import { outlierDetectionConfig } from "./outlier-detection";
 import { timeoutConfig } from "./timeout";
+import { clientPolicy, listenerTls } from "./tls/tls-config";
 
 /** Where a node's Envoy takes calls. */
 export interface MeshListener {
@@ -41,24 +42,32 @@ export function createVirtualNode(
 
 function spec(mesh: AppMesh, props: NodeProps, listener: MeshListener | undefined): AppmeshVirtualNodeSpec {
   const { calls = [], discovery = {}, accessLog, name } = props;
+  const defaults = props.clientPolicy;
   return {
     ...(listener && {
       listener: [listenerConfig(props, listener)],
       serviceDiscovery: discoveryConfig(discovery, { namespace: mesh.namespace.name, service: name }),
     }),
     // Names as text: a reference would make the stack of whoever is called one that this one lives from.
-    backend: backendNames(calls).map((virtualServiceName) => ({ virtualService: { virtualServiceName } })),
+    backend: backendsOf(calls).map(({ virtualServiceName, clientPolicy: own }) => ({
+      virtualService: {
+        virtualServiceName,
+        ...(own && { clientPolicy: clientPolicy(own, virtualServiceName) }),
+      },
+    })),
+    ...(defaults && { backendDefaults: { clientPolicy: clientPolicy(defaults) } }),
     ...(accessLog && { logging: accessLogConfig(accessLog) }),
   };
 }
 
 function listenerConfig(props: NodeProps, { port, protocol }: MeshListener): AppmeshVirtualNodeSpecListener {
-  const { timeout = {}, healthCheck, outlierDetection, connectionPool } = props;
+  const { timeout = {}, healthCheck, outlierDetection, connectionPool, tls } = props;
   return {
     portMapping: { port, protocol },
     timeout: timeoutConfig(timeout, protocol),
     ...(healthCheck && { healthCheck: healthCheckConfig(healthCheck, { port, protocol }) }),
     ...(outlierDetection && { outlierDetection: outlierDetectionConfig(outlierDetection) }),
     ...(connectionPool && { connectionPool: connectionPoolConfig(connectionPool, protocol) }),
+    ...(tls && { tls: listenerTls(tls) }),
   };
 }
