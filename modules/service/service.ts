@@ -3,6 +3,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
 import type { Capacity, CapacityShare } from "../capacity/capacity";
+import type { Ec2Capacity } from "../capacity/ec2-capacity";
 import type { Cluster } from "../cluster/cluster";
 import { strategy } from "../cluster/strategy";
 import { create } from "../core/address";
@@ -103,7 +104,7 @@ export class Service extends Construct implements Peer {
     const facts: DeploymentFacts = {
       network,
       tasks: taskCount(props),
-      instances: instancesOf(capacities),
+      instances: ofInstances(capacities, ({ max }) => max),
       daemon,
     };
     const reachable: ReachableService = {
@@ -212,7 +213,14 @@ export class Service extends Construct implements Peer {
       addresses:
         tier === undefined || most === undefined
           ? []
-          : taskAddresses(this.node.path, tier, { tasks: most, maximumPercent: percents.maximumPercent }),
+          : taskAddresses(this.node.path, tier, {
+              tasks: most,
+              maximumPercent: percents.maximumPercent,
+              room: ofInstances(capacities, (capacity) => {
+                const each = capacity.tasksPerInstance(network);
+                return each && each * capacity.max;
+              }),
+            }),
       startedBy: this.resource,
     });
   }
@@ -262,11 +270,16 @@ function isAmong(capacity: Capacity, shares: readonly CapacityShare[]): boolean 
   return shares.some((share) => share.capacity === capacity);
 }
 
-/** Instances at most; undefined where tasks run on none, or on as many as AWS has. */
-function instancesOf(capacities: readonly Capacity[]): number | undefined {
-  const sizes = capacities.map((capacity) => (capacity.launchType === "EC2" ? capacity.max : undefined));
-  return sizes.reduce(
-    (sum, size) => (sum === undefined || size === undefined || isToken(size) ? undefined : sum + size),
-    0,
+/**
+ * A figure of each capacity's instances, as many as there may be, added up; undefined where one isn't known, where tasks
+ * run on no instances, or on as many as AWS has.
+ */
+function ofInstances(
+  capacities: readonly Capacity[],
+  figure: (capacity: Ec2Capacity) => number | undefined,
+): number | undefined {
+  const figures = capacities.map((capacity) =>
+    capacity.launchType === "EC2" && !isToken(capacity.max) ? figure(capacity) : undefined,
   );
+  return figures.reduce((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
 }

@@ -53,15 +53,16 @@ export function instanceAddresses(
 
 /**
  * A task in awsvpc mode has an interface; in other modes it takes none. While a deployment replaces tasks there are as
- * many as its maximum percent allows.
+ * many as its maximum percent allows, and no more than their instances have room for.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html
  */
 export function taskAddresses(
   label: string,
   tier: string,
-  { tasks, maximumPercent }: { tasks: number; maximumPercent: number },
+  { tasks, maximumPercent, room }: { tasks: number; maximumPercent: number; room?: number | undefined },
 ): AddressUse[] {
   if (isToken(tasks)) return [];
-  const most = isToken(maximumPercent) ? tasks : Math.floor((tasks * maximumPercent) / 100);
-  return [{ label, tier, perSubnet: 0, shared: Math.max(tasks, most) }];
+  const deploying = isToken(maximumPercent) ? tasks : Math.floor((tasks * maximumPercent) / 100);
+  const most = Math.max(tasks, deploying);
+  return [{ label, tier, perSubnet: 0, shared: room === undefined ? most : Math.min(most, room) }];
 }

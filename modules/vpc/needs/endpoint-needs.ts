@@ -87,7 +87,7 @@ function purposesFix(missing: readonly Missing[]): string {
         (other) => other !== purpose && brings(purpose).every((service) => brings(other).includes(service)),
       ),
   );
-  return `name the purposes ${needed.map((purpose) => `"${purpose}"`).join(", ")} in VpcEndpoints of the VPC`;
+  return `name the purposes ${needed.map((purpose) => `"${purpose}"`).join(", ")} in the VPC's endpoints`;
 }
 
 /** What else it takes for a gateway to be a route of the tier. */

@@ -39,6 +39,12 @@ describe("what takes addresses", () => {
     ["an instance", instanceAddresses("x", "t", { max: 10, trunked: false }), 0, 10],
     ["an instance with a trunk", instanceAddresses("x", "t", { max: 10, trunked: true }), 0, 20],
     ["tasks while they are replaced", taskAddresses("x", "t", { tasks: 5, maximumPercent: 150 }), 0, 7],
+    [
+      "tasks as many as their instances hold",
+      taskAddresses("x", "t", { tasks: 5, maximumPercent: 200, room: 6 }),
+      0,
+      6,
+    ],
     ["tasks that stop first", taskAddresses("x", "t", { tasks: 5, maximumPercent: 100 }), 0, 5],
   ])("%s", (_, uses, perSubnet, shared) => {
     expect(uses).toEqual([{ label: "x", tier: "t", perSubnet, shared }]);

@@ -99,6 +99,14 @@ describe("instances take addresses", () => {
     expect(needed(vpc)).toEqual([4, 4]);
   });
 
+  test("a deployment starts no more than they hold: two of c6i.large without a trunk", () => {
+    const { vpc, cluster } = newVpc();
+    const capacity = new Ec2Capacity(vpc, "capacity", { vpc, instanceType: "c6i.large", max: 4 });
+    new Service(vpc, "web", { cluster: cluster(capacity), network: awsvpc(), ...TASK, count: 6 });
+    // Not the 12 that maximumPercent allows.
+    expect(needed(vpc)).toEqual([2 + 4, 2 + 4]);
+  });
+
   test("those of Windows too, which have no trunk", () => {
     const { vpc, cluster } = newVpc();
     const capacity = new Ec2Capacity(vpc, "capacity", {

@@ -64,7 +64,7 @@ describe("what is missing is listed with what it is for, and the fewest purposes
       {
         given: `app/orders in tier "cut", which has no way to the IPv4 internet, without endpoints for ${names}`,
         rule: expect.stringContaining(why),
-        fix: `name the purposes ${fix} in VpcEndpoints of the VPC, or place it where there is NAT, or write tiers.cut.otherEgress: true if something of yours leads out`,
+        fix: `name the purposes ${fix} in the VPC's endpoints, or place it where there is NAT, or write tiers.cut.otherEgress: true if something of yours leads out`,
         page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
       },
     ]);

@@ -77,7 +77,7 @@ describe("a service on Fargate in an isolated tier", () => {
       without("app/web", "cut", "ecr.api, ecr.dkr, the s3 gateway, logs, secretsmanager, ssm, ssmmessages"),
     );
     const purposes = ["ecr", "logs", "secrets", "ssm", "exec"] as const;
-    expect(problem).toContain(`name the purposes "${purposes.join('", "')}" in VpcEndpoints of the VPC`);
+    expect(problem).toContain(`name the purposes "${purposes.join('", "')}" in the VPC's endpoints`);
     // Endpoints that are made after their users count too.
     addEndpoints(stack, vpc, ...purposes);
     expect(refused(stack)).toEqual([]);
