@@ -40,8 +40,9 @@ export function envoyContainer(place: EnvoyPlace, envoy: EnvoyProps): NamedConta
       mounts: place.certificates.mounts,
     }),
     healthCheck: {
-      // AWS's guide has this command with Envoy 1.34, whose image is distroless, and so has AWS's controller for
-      // Kubernetes as its readiness probe of the image above, so sh, curl and grep are still in it. We haven't run it.
+      // It takes sh, curl and grep. AWS's guide has this command for the image above, and AWS's controller for
+      // Kubernetes has it as a readiness probe. But the image is distroless, AWS doesn't say what is left in it, and in
+      // 2022 a user missed a shell (aws-app-mesh-roadmap 428). We haven't run it.
       command: `curl -s http://localhost:${ENVOY_PORTS.admin}/server_info | grep state | grep -q LIVE`,
       interval: 5,
       timeout: 2,

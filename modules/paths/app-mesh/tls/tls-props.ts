@@ -90,7 +90,8 @@ export interface ProxyTls {
   /** Needed where a certificate or trust comes from `sds`. */
   readonly sdsSocket?: SdsSocket | undefined;
   /**
-   * Image with a POSIX shell, `chown` and `chmod`, which writes certificates out of secrets; Envoy's has none of them.
+   * Image with a POSIX shell, `chown` and `chmod`, which writes certificates out of secrets. Envoy's own isn't used: it
+   * is distroless, and AWS doesn't say what is left in it besides what its health check takes.
    * @default "public.ecr.aws/docker/library/busybox:1.37"
    */
   readonly certificatesImage?: string | undefined;
