@@ -2,15 +2,33 @@ import { posix } from "node:path";
 import { oneOfProblems } from "../../../core/one-of";
 import type { Problem } from "../../../core/problem";
 import { isToken } from "../../../core/token";
+import { type PropNames, unknownPropProblems } from "../../../core/unknown-props";
 import { wholeNumberProblems } from "../../../core/whole-number";
 import { itemsOf } from "../../../task/entries";
 import { API, GUIDE } from "./pages";
 import { SOURCES, sourceProblems } from "./source-problems";
 import { nameListProblems, wildcardProblems } from "./subject-alternative-names";
-import type { ClientPolicy, ListenerTls, ProxyTls, SdsSocket } from "./tls-props";
+import type { ClientPolicy, ClientValidation, ListenerTls, ProxyTls, SdsSocket } from "./tls-props";
 
 /** Bytes of a Unix socket's address, without the one that ends it. */
 const MAX_SOCKET_PATH = 107;
+
+// A misspelt `clients` would be one-way TLS without a word.
+const LISTENER_TLS: PropNames<ListenerTls> = {
+  mode: true,
+  certificate: true,
+  certificateNames: true,
+  clients: true,
+};
+const CLIENT_VALIDATION: PropNames<ClientValidation> = { trust: true, subjectAlternativeNames: true };
+const CLIENT_POLICY: PropNames<ClientPolicy> = {
+  enforce: true,
+  ports: true,
+  certificate: true,
+  certificateNames: true,
+  trust: true,
+  subjectAlternativeNames: true,
+};
 
 /** What AWS would refuse in the TLS of an Envoy, and what would keep it from starting. */
 export function proxyTlsProblems(proxy: ProxyTls): Problem[] {
@@ -27,8 +45,10 @@ export function proxyTlsProblems(proxy: ProxyTls): Problem[] {
 }
 
 /** What AWS would refuse in a listener's TLS. */
-export function listenerTlsProblems(prop: string, { mode, certificate, clients }: ListenerTls): Problem[] {
+export function listenerTlsProblems(prop: string, tls: ListenerTls): Problem[] {
+  const { mode, certificate, clients } = tls;
   return [
+    ...unknownPropProblems(tls, LISTENER_TLS, prop),
     ...oneOfProblems(`${prop}.mode`, mode, {
       is: "the TLS mode of a listener",
       allowed: ["STRICT", "PERMISSIVE", "DISABLED"],
@@ -37,6 +57,7 @@ export function listenerTlsProblems(prop: string, { mode, certificate, clients }
     ...sourceProblems(`${prop}.certificate`, certificate, SOURCES.listenerCertificate),
     ...(clients
       ? [
+          ...unknownPropProblems(clients, CLIENT_VALIDATION, `${prop}.clients`),
           ...sourceProblems(`${prop}.clients.trust`, clients.trust, SOURCES.listenerTrust),
           ...nameListProblems(`${prop}.clients.subjectAlternativeNames`, clients.subjectAlternativeNames),
         ]
@@ -49,6 +70,7 @@ export function clientPolicyProblems(prop: string, policy: ClientPolicy): Proble
   const { enforce = true, ports, certificate, trust, subjectAlternativeNames } = policy;
   const names = `${prop}.subjectAlternativeNames`;
   return [
+    ...unknownPropProblems(policy, CLIENT_POLICY, prop),
     ...(certificate ? sourceProblems(`${prop}.certificate`, certificate, SOURCES.clientCertificate) : []),
     ...sourceProblems(`${prop}.trust`, trust, SOURCES.clientTrust),
     ...nameListProblems(names, subjectAlternativeNames),

@@ -298,6 +298,27 @@ describe("what a node itself says of TLS", () => {
       { given: 'tls.mode "strict", virtualNode "orders" of app/mesh' },
     ],
     [
+      "a prop of tls that there isn't",
+      { tls: { ...tls, client: {} } as ListenerTls },
+      awsvpc({ port: 8080 }),
+      {
+        given: 'a prop "client" in tls, virtualNode "orders" of app/mesh',
+        fix: "write one of certificate, certificateNames, clients, mode, or leave it out",
+      },
+    ],
+    [
+      "one of what it takes of clients",
+      { tls: { ...tls, clients: { ...tls.clients, trusts: {} } as ListenerTls["clients"] & object } },
+      awsvpc({ port: 8080 }),
+      { given: 'a prop "trusts" in tls.clients, virtualNode "orders" of app/mesh' },
+    ],
+    [
+      "one of a policy",
+      { clientPolicy: { ...policy, enforced: true } as NodeProps["clientPolicy"] & object },
+      awsvpc({ port: 8080 }),
+      { given: 'a prop "enforced" in clientPolicy, virtualNode "orders" of app/mesh' },
+    ],
+    [
       "TLS without a port",
       { tls },
       awsvpc(),
