@@ -7,6 +7,11 @@ export interface DnsServers {
   readonly dnsName: string;
   /** Where they listen; left out where an SRV record says it. */
   readonly port?: number;
+  /**
+   * The host that requests name, in HTTP/1.1, as Envoys need that send them on by it.
+   * @default the key here, in HTTP/1.0
+   */
+  readonly host?: string;
 }
 
 /**
@@ -22,8 +27,8 @@ export function callingContainer(
   const upstreams = Object.entries(servers).map(
     ([id, server]) => `upstream ${id} { zone ${id} 64k; ${serverLine(server)} }`,
   );
-  const locations = Object.keys(servers).map(
-    (id) => `location ${prefix}/${id} { proxy_pass http://${id}/${id}; }`,
+  const locations = Object.entries(servers).map(
+    ([id, { host }]) => `location ${prefix}/${id} { ${hostLines(host)}proxy_pass http://${id}/${id}; }`,
   );
   const server = `server { listen ${network.containerPort}; proxy_connect_timeout 2s; proxy_next_upstream error timeout http_502 http_503; ${locations.join(" ")} location / { default_type text/plain; return 200 "${name}: task $hostname, called by $remote_addr\\n"; } }`;
   return {
@@ -35,6 +40,10 @@ export function callingContainer(
       `{ printf "resolver %s ipv6=off;\\n" "$(awk '/^nameserver/ { print $2; exit }' /etc/resolv.conf)"; printf '%s\\n' '${[...upstreams, server].join("' '")}'; } > /etc/nginx/conf.d/default.conf && exec nginx -g 'daemon off;'`,
     ],
   };
+}
+
+function hostLines(host: string | undefined): string {
+  return host === undefined ? "" : `proxy_http_version 1.1; proxy_set_header Host ${host}; `;
 }
 
 /** nginx asks for the SRV record of what `service` and the name after it make together. */

@@ -2,12 +2,14 @@ import { App } from "cdktf";
 import { ModeStack } from "./mode-stack";
 import { modes } from "./modes";
 import { NetworkStack } from "./network-stack";
+import { PathAppMeshStack } from "./path-app-mesh-stack";
 import { PathCloudMapStack } from "./path-cloud-map-stack";
 import { PathInternalAlbStack } from "./path-internal-alb-stack";
 
 const app = new App();
 const network = new NetworkStack(app, "network");
 for (const [name, props] of Object.entries(modes())) new ModeStack(app, name, { network, ...props });
+new PathAppMeshStack(app, { network });
 new PathCloudMapStack(app, { network });
 new PathInternalAlbStack(app, { network });
 app.synth();

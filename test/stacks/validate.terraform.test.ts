@@ -23,6 +23,7 @@ beforeAll(() => {
 test.each([
   "network",
   ...Object.keys(modes()).map((mode) => `mode-${mode}`),
+  "path-app-mesh",
   "path-cloud-map",
   "path-internal-alb",
 ])("terraform validate accepts %s", async (stack) => {

@@ -17,6 +17,7 @@ const STACKS = [
   "mode-windows-nat",
   "mode-windows-awsvpc",
   "mode-fargate",
+  "path-app-mesh",
   "path-cloud-map",
   "path-internal-alb",
 ];
@@ -84,8 +85,10 @@ const RULES = [
 
 /** Each name in Cloud Map with its records, and the service whose tasks have it. */
 const NAMES = [
+  "orders A: path-app-mesh-orders",
   "orders A: path-cloud-map-orders",
   "orders-bridge SRV: path-cloud-map-orders-bridge orders-bridge:8080",
+  "web A: path-app-mesh-web",
   "web A: path-cloud-map-web",
 ];
 

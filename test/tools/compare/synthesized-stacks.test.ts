@@ -32,6 +32,7 @@ const MODES = [
   "mode-none",
   "mode-windows-awsvpc",
   "mode-windows-nat",
+  "path-app-mesh",
   "path-cloud-map",
   "path-internal-alb",
 ];
