@@ -3,6 +3,7 @@ import path from "node:path";
 import { type LocalAws, startLocalAws } from "../local-aws/local-aws";
 import { Children } from "../process/children";
 import { confirm } from "./confirm";
+import { refuseEnded } from "./ended";
 import { inOrder, type Outcome } from "./in-order";
 import { Interruption } from "./interruption";
 import { keepLocalAws, stopKeptLocalAws } from "./kept-local-aws";
@@ -96,7 +97,7 @@ export class Comparison {
     this.say("Synthesizing with cdktf");
     await synthesize(this.children, this.project, synthesized);
     // Before anything of an earlier run goes: a typo costs nobody the local AWS that was kept.
-    selectStacks(readStacks(synthesized), this.options.only);
+    refuseEnded(selectStacks(readStacks(synthesized), this.options.only), this.options);
     if (await stopKeptLocalAws(this.workspace)) this.say("Stopped the local AWS that an earlier run kept.");
     clear(this.workspace);
     const all = readStacks(cdktfOutput);

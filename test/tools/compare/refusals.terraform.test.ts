@@ -53,7 +53,12 @@ test("an unknown stack is refused with the names there are, before the local AWS
 });
 
 /** Runs on "AWS", which is all at one address of this machine, as a user of whom this machine knows nothing. */
-function compareOnAws(copy: ProjectCopy, port: number, own: NodeJS.ProcessEnv = {}): Promise<Ended> {
+function compareOnAws(
+  copy: ProjectCopy,
+  port: number,
+  own: NodeJS.ProcessEnv = {},
+  only: readonly string[] = ["--only", "network"],
+): Promise<Ended> {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   const environment: NodeJS.ProcessEnv = {
     ...Object.fromEntries(others),
@@ -64,7 +69,7 @@ function compareOnAws(copy: ProjectCopy, port: number, own: NodeJS.ProcessEnv = 
     AWS_SHARED_CREDENTIALS_FILE: copy.file("none"),
     ...own,
   };
-  return startComparison(copy, ["--target", "aws", "--only", "network"], environment).ended;
+  return startComparison(copy, ["--target", "aws", ...only], environment).ended;
 }
 
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIATEST", AWS_SECRET_ACCESS_KEY: "secret" };
@@ -104,6 +109,17 @@ describe("--target aws", () => {
     expect(server.asked).toEqual(["GetCallerIdentity"]);
     expect(existsSync(copy.file("cdktf.out", "stacks", "network", ".terraform"))).toBe(false);
     expect(existsSync(copy.file("terraform.network.tfstate"))).toBe(false);
+  });
+
+  test("refuses App Mesh, which AWS ended, before it asks AWS anything", async () => {
+    const copy = copyProject();
+    const server = await identityServer();
+    const { exitCode, output } = await compareOnAws(copy, server.port, KEYS, []);
+    await server.close();
+    expect(exitCode).toBe(1);
+    expect(output).toContain("AWS ended App Mesh on 2026-09-30, so path-app-mesh can't be applied there.");
+    expect(output).toContain("ask for it: --only path-app-mesh");
+    expect(server.asked).toEqual([]);
   });
 
   test("without credentials says how to give them", async () => {
