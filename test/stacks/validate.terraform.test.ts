@@ -26,6 +26,8 @@ test.each([
   "path-app-mesh",
   "path-cloud-map",
   "path-internal-alb",
+  "path-lattice",
+  "path-service-connect",
 ])("terraform validate accepts %s", async (stack) => {
   const { path: binary, cacheDir, environment } = await realTerraform();
   const terraform = (...args: string[]) =>

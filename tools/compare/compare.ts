@@ -3,7 +3,7 @@ import path from "node:path";
 import { type LocalAws, startLocalAws } from "../local-aws/local-aws";
 import { Children } from "../process/children";
 import { confirm } from "./confirm";
-import { refuseEnded } from "./ended";
+import { withoutEnded } from "./ended";
 import { inOrder, type Outcome } from "./in-order";
 import { Interruption } from "./interruption";
 import { keepLocalAws, stopKeptLocalAws } from "./kept-local-aws";
@@ -97,11 +97,11 @@ export class Comparison {
     this.say("Synthesizing with cdktf");
     await synthesize(this.children, this.project, synthesized);
     // Before anything of an earlier run goes: a typo costs nobody the local AWS that was kept.
-    refuseEnded(selectStacks(readStacks(synthesized), this.options.only), this.options);
+    selectStacks(readStacks(synthesized), this.options.only);
     if (await stopKeptLocalAws(this.workspace)) this.say("Stopped the local AWS that an earlier run kept.");
     clear(this.workspace);
     const all = readStacks(cdktfOutput);
-    const stacks = selectStacks(all, this.options.only);
+    const stacks = withoutEnded(selectStacks(all, this.options.only), this.options, (line) => this.say(line));
     if (this.options.destroy) refuseToStrand(all, stacks);
     return stacks;
   }

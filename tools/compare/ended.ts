@@ -5,23 +5,21 @@ import type { SynthesizedStack } from "./synthesized-stacks";
 const ENDED: ReadonlyMap<string, string> = new Map([["path-app-mesh", "App Mesh on 2026-09-30"]]);
 
 /**
- * On AWS such a stack would fail half-way, after what costs money is there, so that nobody gets it without its name.
- *
- * @throws Error with how to go without it, and how to ask for it
+ * The stacks that AWS still serves, and those that were asked for by name: on AWS the others would fail half-way, after
+ * what costs money is there. The local AWS has them all.
  */
-export function refuseEnded(
+export function withoutEnded(
   selected: readonly SynthesizedStack[],
   { target, only }: Pick<CompareOptions, "target" | "only">,
-): void {
-  if (target !== "aws") return;
-  for (const { name } of selected) {
+  say: (line: string) => void,
+): SynthesizedStack[] {
+  if (target !== "aws") return [...selected];
+  return selected.filter(({ name }) => {
     const what = ENDED.get(name);
-    if (what === undefined || only.includes(name)) continue;
-    const others = selected.filter((stack) => !ENDED.has(stack.name));
-    throw new Error(
-      `AWS ended ${what}, so ${name} can't be applied there.\n` +
-        `Leave it out: --only ${others.map((stack) => stack.name).join(" ")}\n` +
-        `Where you know that your account still has it, ask for it: --only ${name}`,
+    if (what === undefined || only.includes(name)) return true;
+    say(
+      `AWS ended ${what}, so ${name} is left out. Where your account still has it, ask for it: --only ${name}`,
     );
-  }
+    return false;
+  });
 }

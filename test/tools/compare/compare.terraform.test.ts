@@ -20,6 +20,8 @@ const STACKS = [
   "path-app-mesh",
   "path-cloud-map",
   "path-internal-alb",
+  "path-lattice",
+  "path-service-connect",
 ];
 
 /** The first line of each row, up to the security group: what is told of a task's way in. */
@@ -74,6 +76,7 @@ const RULES = [
   "/awsvpc > ip 8080, checks traffic-port /awsvpc: mode-awsvpc-web web:8080",
   "/bridge > instance 8080, checks traffic-port /bridge: mode-bridge-web web:8080",
   "/bridge-fixed > instance 8080, checks traffic-port /bridge-fixed: mode-bridge-fixed fixed:8080",
+  "/connect > ip 8080, checks traffic-port /connect: path-service-connect-web web:8080",
   "/fargate > ip 8080, checks traffic-port /fargate: mode-fargate-web web:8080",
   "/host > instance 8080, checks traffic-port /host: mode-host-web web:8080",
   "/orders > ip 8080, checks traffic-port /orders: path-internal-alb-orders orders:8080",

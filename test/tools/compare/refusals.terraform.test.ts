@@ -111,15 +111,15 @@ describe("--target aws", () => {
     expect(existsSync(copy.file("terraform.network.tfstate"))).toBe(false);
   });
 
-  test("refuses App Mesh, which AWS ended, before it asks AWS anything", async () => {
+  test("leaves out App Mesh, which AWS ended", async () => {
     const copy = copyProject();
     const server = await identityServer();
     const { exitCode, output } = await compareOnAws(copy, server.port, KEYS, []);
     await server.close();
     expect(exitCode).toBe(1);
-    expect(output).toContain("AWS ended App Mesh on 2026-09-30, so path-app-mesh can't be applied there.");
-    expect(output).toContain("ask for it: --only path-app-mesh");
-    expect(server.asked).toEqual([]);
+    expect(output).toContain("AWS ended App Mesh on 2026-09-30, so path-app-mesh is left out.");
+    expect(output).toMatch(/This applies [^:]*path-cloud-map, path-internal-alb[^:]* to AWS account/);
+    expect(output).not.toMatch(/This applies [^:]*path-app-mesh/);
   });
 
   test("without credentials says how to give them", async () => {

@@ -35,6 +35,8 @@ const MODES = [
   "path-app-mesh",
   "path-cloud-map",
   "path-internal-alb",
+  "path-lattice",
+  "path-service-connect",
 ];
 
 const namesOf = (some: readonly SynthesizedStack[]) => some.map(({ name }) => name);
