@@ -104,7 +104,7 @@ describe("instances", () => {
       // The cluster's task sets, as which Service Connect's agent knows the services of its tasks.
       [
         ["ecs:Poll"],
-        `arn:*:ecs:\${data.aws_region.vpc.id}:\${aws_vpc.vpc.owner_id}:task-set/\${aws_ecs_cluster.cluster.name}/*`,
+        `arn:*:ecs:\${data.aws_region.vpc-capacity.id}:\${aws_vpc.vpc-capacity.owner_id}:task-set/\${aws_ecs_cluster.cluster.name}/*`,
       ],
       [["ecs:DiscoverPollEndpoint"], "*"],
     ]);
