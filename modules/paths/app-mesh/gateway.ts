@@ -169,6 +169,8 @@ export class MeshGateway extends Construct implements Peer {
       ],
     });
     this.trafficSources = this.service.trafficSources;
+    const { tls, clientPolicy } = props;
+    mesh.tls.join({ label: this.node.path, port, tls, clientPolicy, calls: targets });
   }
 }
 

@@ -4,6 +4,7 @@ import { Cluster } from "../../../../modules/cluster/cluster";
 import { MeshGateway } from "../../../../modules/paths/app-mesh/gateway";
 import type { MeshGatewayProps } from "../../../../modules/paths/app-mesh/gateway-props";
 import { AppMesh } from "../../../../modules/paths/app-mesh/mesh";
+import type { NodeProps } from "../../../../modules/paths/app-mesh/node-props";
 import { VirtualService } from "../../../../modules/paths/app-mesh/virtual-service";
 import { InternalAlb } from "../../../../modules/paths/internal-alb/internal-alb";
 import { onlyProblem, refusal } from "../../../support/problems";
@@ -11,9 +12,9 @@ import { ofType, only, synth } from "../../../support/synth";
 import { withMesh } from "./with-mesh";
 
 /** A mesh with one service, and a function that makes a gateway to it. */
-function withOrders() {
+function withOrders(ofOrders: Partial<NodeProps> = {}) {
   const made = withMesh();
-  const orders = made.mesh.virtualNode({ name: "orders" });
+  const orders = made.mesh.virtualNode({ name: "orders", ...ofOrders });
   made.service("orders", orders);
   const gateway = (props: object = {}, id = "gateway") =>
     new MeshGateway(made.stack, id, {
@@ -162,12 +163,13 @@ test.each([
 });
 
 test("its listener and its calls have TLS, whose certificates come to its task", () => {
-  const { stack, gateway } = withOrders();
+  const tls = {
+    mode: "STRICT",
+    certificate: { acm: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/a" } },
+  } as const;
+  const { stack, gateway } = withOrders({ tls });
   gateway({
-    tls: {
-      mode: "STRICT",
-      certificate: { acm: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/a" } },
-    },
+    tls,
     clientPolicy: {
       trust: {
         secrets: { certificateChain: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:ca-AbCdEf" },

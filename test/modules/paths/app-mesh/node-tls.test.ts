@@ -1,4 +1,6 @@
 import { awsvpc } from "../../../../modules/network-modes/awsvpc";
+import { MeshGateway } from "../../../../modules/paths/app-mesh/gateway";
+import type { MeshGatewayProps } from "../../../../modules/paths/app-mesh/gateway-props";
 import type { NodeProps } from "../../../../modules/paths/app-mesh/node-props";
 import type { ListenerTls } from "../../../../modules/paths/app-mesh/tls/tls-props";
 import { onlyProblem } from "../../../support/problems";
@@ -248,6 +250,21 @@ describe("refused where client and server disagree, with both services", () => {
     service("web", mesh.virtualNode({ name: "web", calls: [ORDERS], clientPolicy: policy }));
     service("orders", mesh.virtualNode({ name: "orders" }));
     expect(() => synth(stack)).toThrow(/from app\/web, .* to app\/orders/);
+  });
+
+  test.each<[string, Partial<MeshGatewayProps>, boolean]>([
+    ["a gateway without a certificate", {}, true],
+    ["a gateway with one", { clientPolicy: policy }, false],
+  ])("also %s, refused: %s", (_, ofGateway, refused) => {
+    const { stack, mesh, service, cluster } = withMesh();
+    const orders = mesh.virtualNode({ name: "orders", tls });
+    service("orders", orders);
+    new MeshGateway(stack, "gateway", {
+      ...{ mesh, cluster, cpu: 512, memory: 1024, routes: [{ name: "orders", to: orders }] },
+      ...ofGateway,
+    } as MeshGatewayProps);
+    const message = messageOf(() => synth(stack));
+    expect(/the call from app\/gateway, .* to app\/orders/.test(message)).toBe(refused);
   });
 
   test("also where a router's virtual service leads to the node that answers", () => {
