@@ -39,3 +39,8 @@ test("metadata goes, everything else stays", () => {
     web: [{ tags: { Name: '{"not": "a document"}' }, count: 1 }],
   });
 });
+
+test("what looks like a reference and is text stays text", () => {
+  const policy = jsonencode(`{"Sid" = "a $\${b", "Resource" = "${ARN}"}`);
+  expect(terraformValue({ policy })).toEqual({ policy: { Sid: `a $\${b`, Resource: ARN } });
+});

@@ -28,8 +28,8 @@ function readDocument(text: string): unknown {
 }
 
 const QUOTED = /"(?:[^"\\]|\\.)*"/.source;
-/** `${…}` inside text, in which there may be quotes and one level of braces. */
-const INTERPOLATION = new RegExp(`\\$\\{(?:${QUOTED}|\\{(?:${QUOTED}|[^{}"])*\\}|[^{}"])*\\}`, "g");
+/** `${…}` inside text, in which there may be quotes and one level of braces; `$${` is text itself. */
+const INTERPOLATION = new RegExp(`(?<!\\$)\\$\\{(?:${QUOTED}|\\{(?:${QUOTED}|[^{}"])*\\}|[^{}"])*\\}`, "g");
 const TEXT_OR_SIGN = new RegExp(`("(?:${INTERPOLATION.source}|[^"\\\\]|\\\\.)*")|\\s*=\\s*`, "g");
 
 /** Of Terraform's syntax the modules use only what JSON has, but for the sign between key and value. */
