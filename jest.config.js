@@ -1,8 +1,10 @@
+const { availableParallelism } = require("node:os");
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
   // Tests with real Terraform mostly wait: for a load balancer a minute, for a cluster ten seconds.
-  maxWorkers: "100%",
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   setupFilesAfterEnv: ["<rootDir>/test/support/skip-without-real-parts.ts"],

@@ -12,7 +12,13 @@ import type { CompareOptions } from "./options";
 import { createProgress, type Progress } from "./progress";
 import { StackRun } from "./run-stack";
 import { synthesize } from "./synthesize";
-import { hasResources, readStacks, type SynthesizedStack, selectStacks } from "./synthesized-stacks";
+import {
+  hasResources,
+  readStacks,
+  readWarnings,
+  type SynthesizedStack,
+  selectStacks,
+} from "./synthesized-stacks";
 import { type ComparedStack, comparisonTable, runSummary } from "./table";
 import { type AwsTarget, awsTarget, localTarget, whoAmI } from "./target";
 import { obtainTerraform, setUpTerraform, type TerraformSetup } from "./terraform-setup";
@@ -103,6 +109,7 @@ export class Comparison {
     const all = readStacks(cdktfOutput);
     const stacks = withoutEnded(selectStacks(all, this.options.only), this.options, (line) => this.say(line));
     if (this.options.destroy) refuseToStrand(all, stacks);
+    for (const warning of readWarnings(cdktfOutput, stacks)) this.say(`Warning: ${warning}`);
     return stacks;
   }
 

@@ -16,15 +16,33 @@ interface Manifest {
   readonly stacks: Readonly<
     Record<
       string,
-      { name: string; workingDirectory: string; synthesizedStackPath: string; dependencies: string[] }
+      {
+        name: string;
+        workingDirectory: string;
+        synthesizedStackPath: string;
+        dependencies: string[];
+        annotations: { constructPath: string; level: string; message: string }[];
+      }
     >
   >;
 }
 
+function readManifest(outputDirectory: string): Manifest {
+  return JSON.parse(readFileSync(path.join(outputDirectory, "manifest.json"), "utf8"));
+}
+
+/** What synth warned of in these stacks, each with its construct. */
+export function readWarnings(outputDirectory: string, stacks: readonly SynthesizedStack[]): string[] {
+  const { stacks: synthesized } = readManifest(outputDirectory);
+  return stacks
+    .flatMap(({ name }) => synthesized[name]?.annotations ?? [])
+    .filter(({ level }) => level === "@cdktf/warn")
+    .map(({ constructPath, message }) => `${constructPath}: ${message}`);
+}
+
 /** Reads the stacks of an output directory from cdktf's manifest, dependencies first. */
 export function readStacks(outputDirectory: string): SynthesizedStack[] {
-  const manifest: Manifest = JSON.parse(readFileSync(path.join(outputDirectory, "manifest.json"), "utf8"));
-  const stacks = Object.values(manifest.stacks).map(
+  const stacks = Object.values(readManifest(outputDirectory).stacks).map(
     ({ name, workingDirectory, synthesizedStackPath, dependencies }) => {
       const directory = path.join(outputDirectory, workingDirectory);
       const { terraform } = JSON.parse(

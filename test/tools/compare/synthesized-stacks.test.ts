@@ -5,6 +5,7 @@ import path from "node:path";
 import {
   hasResources,
   readStacks,
+  readWarnings,
   type SynthesizedStack,
   selectStacks,
 } from "../../../tools/compare/synthesized-stacks";
@@ -52,6 +53,15 @@ test("every stack of the app is read, with the folder Terraform runs in", () => 
 test("the state file is the one of the stack's own backend, beside the output", () => {
   for (const { name, stateFile } of stacks)
     expect(stateFile).toBe(path.join(folder, `terraform.${name}.tfstate`));
+});
+
+test("what synth warned of is read for the stacks that are asked for", () => {
+  expect(readWarnings(output, stacks)).toEqual([
+    expect.stringMatching(
+      /^path-app-mesh\/mesh: AWS ended App Mesh on 2026-09-30 .*Use ECS Service Connect instead/,
+    ),
+  ]);
+  expect(readWarnings(output, stacks.slice(0, 1))).toEqual([]);
 });
 
 test("a stack stands after those it depends on", () => {
