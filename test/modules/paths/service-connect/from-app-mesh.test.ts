@@ -2,7 +2,9 @@ import {
   lostInServiceConnect,
   type MeshOptions,
 } from "../../../../modules/paths/service-connect/from-app-mesh";
+import type { ServiceDescription } from "../../../../modules/paths/service-description";
 import { onlyProblem } from "../../../support/problems";
+import { withMesh } from "../app-mesh/with-mesh";
 import { AUTHORITY, connected } from "./connected";
 
 const GIVEN = 'endpoint "orders" of app/connect';
@@ -97,4 +99,21 @@ test("an endpoint takes a node's options as they are, and says it of its service
   expect(onlyProblem(() => service("users", connect.endpoint(mutual)))).toMatchObject({
     given: 'tls with clients of endpoint "users" of app/connect',
   });
+});
+
+test("one description makes a node and an endpoint, and callers go on calling the same name", () => {
+  const description: ServiceDescription & Pick<MeshOptions, "outlierDetection"> = {
+    name: "orders",
+    protocol: "http2",
+    timeout: { idle: 60, perRequest: 5 },
+    outlierDetection: {},
+  };
+  const { mesh, service: meshed } = withMesh();
+  const node = mesh.virtualNode(description);
+  meshed("orders", node);
+  const { connect, service } = connected();
+  const endpoint = connect.endpoint(description);
+  service("orders", endpoint);
+  expect(endpoint.dnsName).toBe("orders.svc.internal");
+  expect(node.virtualServiceName).toBe(endpoint.dnsName);
 });
