@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LocalAws, startLocalAws } from "../../../tools/local-aws/local-aws";
+import { endAttachedProvider } from "./attached-provider";
 
 /** Kept from one run of the tests to the next: installing moto takes a minute where no moto_server is on PATH. */
 export const cacheDir = join(__dirname, "../../../.cache");
@@ -20,7 +21,10 @@ export function localAwsForTests(): { readonly current: LocalAws } {
   beforeAll(async () => {
     running = await startLocalAws({ cacheDir, logFile });
   }, 300_000);
-  afterAll(() => running?.stop());
+  afterAll(async () => {
+    await endAttachedProvider();
+    await running?.stop();
+  });
   return {
     get current() {
       if (running === undefined)

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLocalAws } from "../../../tools/local-aws/environment";
-import { findProviderSource } from "../../../tools/terraform/provider-mirror";
+import { findProviderSource, type ProviderSource } from "../../../tools/terraform/provider-mirror";
+import { attachedProvider } from "./attached-provider";
 
 export interface TerraformResult {
   readonly code: number;
@@ -12,12 +13,13 @@ export interface TerraformResult {
 /** A directory with one Terraform configuration and its state. */
 export class TerraformDirectory {
   private readonly env: NodeJS.ProcessEnv;
+  private readonly source: ProviderSource;
 
   constructor(
     private readonly directory: string,
     localAws: Readonly<Record<string, string>>,
   ) {
-    const source = findProviderSource({
+    this.source = findProviderSource({
       product: "terraform",
       provider: "hashicorp/aws",
       versions: ">= 5.100.0, < 7.0.0",
@@ -25,7 +27,7 @@ export class TerraformDirectory {
     });
     this.env = {
       ...withLocalAws(process.env, localAws),
-      ...source.environment,
+      ...this.source.environment,
       TF_IN_AUTOMATION: "true",
       CHECKPOINT_DISABLE: "true",
     };
@@ -53,13 +55,14 @@ export class TerraformDirectory {
   }
 
   /** Exit code 2 is that of a plan with changes; any other but 0 throws, with all that Terraform printed. */
-  private run(...args: string[]): Promise<TerraformResult> {
+  private async run(...args: string[]): Promise<TerraformResult> {
     const all = [args[0] as string, ...args.slice(1), "-no-color"];
+    const env = { ...this.env, ...(await attachedProvider(this.source, this.env)) };
     return new Promise((resolve, reject) => {
       execFile(
         "terraform",
         all,
-        { cwd: this.directory, env: this.env, maxBuffer: 1 << 26 },
+        { cwd: this.directory, env, maxBuffer: 1 << 26 },
         (error, stdout, stderr) => {
           const code = error === null ? 0 : Number(error.code);
           if (code === 0 || (code === 2 && args[0] === "plan")) resolve({ code, output: stdout });
