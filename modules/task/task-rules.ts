@@ -16,7 +16,7 @@ import { shapeProblems } from "./shape-rules";
 import { type TaskContainersProps, taskContainers } from "./task-containers";
 import { taskSizeProblems } from "./task-size";
 import { isTracingSidecar, tracingProblems } from "./tracing";
-import { volumeProblems } from "./volume-rules";
+import { takenVolumeProblems, volumeProblems } from "./volume-rules";
 import type { Volume } from "./volumes";
 
 /** A task as its rules see it: what the user wrote, and where it may run. */
@@ -56,6 +56,7 @@ export function taskProblems(task: RuledTask): Problem[] {
     ...containerSizeProblems(all, task),
     ...(onWindowsInstances ? mainLimitProblems(task, ownSidecars) : []),
     ...volumeProblems(volumes, platforms),
+    ...takenVolumeProblems(volumes, task.parts?.volumes),
     ...ephemeralStorageProblems(task.ephemeralStorage, platforms),
     ...namespaceProblems(task, platforms),
     ...(task.exec ? execProblems(own, network) : []),

@@ -23,6 +23,21 @@ export function volumeProblems(volumes: Volumes, platforms: readonly TaskPlatfor
   ]);
 }
 
+/**
+ * What is wrong with volumes that have the names of those that come with the task's paths: a proxy's private keys lie
+ * in one of these.
+ */
+export function takenVolumeProblems(volumes: Volumes, ofPaths: Volumes = {}): Problem[] {
+  return entriesOf(ofPaths)
+    .filter(([name, volume]) => (volumes[name] ?? volume) !== volume)
+    .map(([name]) => ({
+      given: `the volume name "${name}"`,
+      rule: "a volume of that name comes with the way the service is reached, for what lies there alone",
+      fix: `give yours another name, e.g. "own-${name}"`,
+      page: `${API}/API_Volume.html`,
+    }));
+}
+
 /** What is wrong with what a container mounts. */
 export function mountProblems({ name, mounts }: NamedContainer, volumes: Volumes): Problem[] {
   const names = Object.keys(volumes);

@@ -12,6 +12,7 @@ import { awsvpc } from "../../network-modes/awsvpc";
 import { Service } from "../../service/service";
 import type { NamedContainer, SidecarContainer } from "../../task/container";
 import { addressesReached } from "../../task/task-network";
+import { takenVolumeProblems } from "../../task/volume-rules";
 import { callProblems } from "./calls";
 import { envoyContainer } from "./envoy";
 import { envoyProblems } from "./envoy-props";
@@ -132,6 +133,7 @@ export class MeshGateway extends Construct implements Peer {
     const network = awsvpc({ port });
     const { vpc } = props.cluster;
     const certificates = certificateParts(props);
+    refuse(this, takenVolumeProblems({ ...props.volumes }, certificates.parts.volumes));
     const {
       image,
       environment = {},

@@ -1,7 +1,8 @@
 import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { describeProblem } from "../../core/problem";
-import { backendsOf, type Call, targetsOf } from "./calls";
+import { backendsOf, type Call } from "./calls";
+import type { MeshTarget } from "./mesh-target";
 import type { MeshNode } from "./node";
 import { meshTlsProblems, meshTlsWarnings } from "./tls/mesh-tls";
 import type { MeshTlsNode } from "./tls/mesh-tls-calls";
@@ -23,6 +24,7 @@ export interface JoinedProxy {
 /** What a mesh's Envoys say of TLS: at synth, when all are there, calls that would fail are refused. */
 export class MeshTlsCheck {
   private readonly joined: JoinedProxy[] = [];
+  private readonly routers: MeshTarget[] = [];
   private readonly told = new Set<string>();
 
   constructor(private readonly mesh: Construct) {
@@ -31,6 +33,11 @@ export class MeshTlsCheck {
 
   join(proxy: JoinedProxy): void {
     this.joined.push(proxy);
+  }
+
+  /** Has a virtual service of routers known by its name too, as calls may name it. */
+  lead(router: MeshTarget): void {
+    this.routers.push(router);
   }
 
   private check(): string[] {
@@ -56,12 +63,10 @@ export class MeshTlsCheck {
     };
   }
 
-  /** Its own virtual service, and those of routers that lead to it, as far as somebody calls them. */
+  /** Its own virtual service, and those of routers that lead to it. */
   private namesOf(node: MeshNode): string[] {
-    const called = this.joined
-      .flatMap(({ calls }) => targetsOf(calls))
-      .filter(({ nodes }) => nodes.includes(node));
+    const routers = this.routers.filter(({ nodes }) => nodes.includes(node));
     const own = node.routed ? [] : [node.virtualServiceName];
-    return [...new Set([...own, ...called.map(({ virtualServiceName }) => virtualServiceName)])];
+    return [...new Set([...own, ...routers.map(({ virtualServiceName }) => virtualServiceName)])];
   }
 }

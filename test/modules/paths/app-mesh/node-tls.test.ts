@@ -3,6 +3,7 @@ import { MeshGateway } from "../../../../modules/paths/app-mesh/gateway";
 import type { MeshGatewayProps } from "../../../../modules/paths/app-mesh/gateway-props";
 import type { NodeProps } from "../../../../modules/paths/app-mesh/node-props";
 import type { ListenerTls } from "../../../../modules/paths/app-mesh/tls/tls-props";
+import { VirtualService } from "../../../../modules/paths/app-mesh/virtual-service";
 import { onlyProblem } from "../../../support/problems";
 import { type Arguments, type Resources, synth } from "../../../support/synth";
 import { TOKENS } from "../../task/samples";
@@ -271,13 +272,8 @@ describe("refused where client and server disagree, with both services", () => {
     const { stack, mesh, service } = withMesh();
     const orders = mesh.virtualNode({ name: "orders", virtualService: false });
     service("orders", orders);
-    const routed = {
-      mesh,
-      virtualServiceName: "routed.svc.internal",
-      nodes: [orders],
-      dependsOn: [],
-      calledProblems: () => [],
-    };
+    const routes = [{ name: "all", to: orders }];
+    const routed = new VirtualService(stack, "routed", { mesh, name: "routed", routes });
     service("web", mesh.virtualNode({ name: "web", calls: [routed], clientPolicy: policy }));
     expect(() => synth(stack)).toThrow("to app/orders (routed.svc.internal)");
   });
@@ -304,6 +300,57 @@ test("TLS that looks mutual and isn't is warned of, once", () => {
       data: expect.stringContaining("app/orders asks for none"),
     }),
   ]);
+});
+
+describe("a volume of the user's with the name of the one with the private keys", () => {
+  const volumes = (name: string) => ({
+    volumes: { [name]: { efs: { fileSystemId: "fs-0123456789abcdef0" } } },
+  });
+  const ofNode = (name: string) => () => {
+    const { mesh, service } = withMesh();
+    return service("orders", mesh.virtualNode({ name: "orders", tls }), volumes(name));
+  };
+  const ofGateway = (name: string) => () => {
+    const { cluster, mesh, service, stack } = withMesh();
+    const to = mesh.virtualNode({ name: "orders" });
+    service("orders", to);
+    const routes = [{ name: "all", to }];
+    return new MeshGateway(stack, "gateway", {
+      ...{ mesh, cluster, cpu: 512, memory: 1024, routes },
+      tls: { mode: "STRICT", certificate: tls.certificate },
+      ...volumes(name),
+    });
+  };
+
+  test.each([
+    ["a node", ofNode],
+    ["a gateway", ofGateway],
+  ])("is refused of %s, and another name isn't", (_, act) => {
+    expect(onlyProblem(act("envoy-certificates"))).toMatchObject({
+      given: 'the volume name "envoy-certificates"',
+      rule: "a volume of that name comes with the way the service is reached, for what lies there alone",
+      fix: 'give yours another name, e.g. "own-envoy-certificates"',
+    });
+    expect(act("own-envoy-certificates")).not.toThrow();
+  });
+});
+
+describe("a router that is called by its name", () => {
+  const calling = (ofWeb: Own) => {
+    const { mesh, service, stack } = withMesh();
+    const v1 = mesh.virtualNode({ name: "orders-v1", virtualService: false, tls });
+    service("orders-v1", v1);
+    new VirtualService(stack, "orders", { mesh, name: "orders", routes: [{ name: "all", to: v1 }] });
+    service("web", mesh.virtualNode({ name: "web", calls: [ORDERS], ...ofWeb }));
+    return () => synth(stack);
+  };
+
+  test("is compared with who calls it", () => {
+    expect(calling({})).toThrow(
+      `the call from app/web, without a clientPolicy, to app/orders-v1 (${ORDERS}), with tls.clients,`,
+    );
+    expect(calling({ clientPolicy: policy })).not.toThrow();
+  });
 });
 
 describe("what a node itself says of TLS", () => {
