@@ -43,6 +43,14 @@ export class LatticeClient implements ServicePath {
           ]
         : []),
       ...this.props.calls
+        .filter((called) => called.lattice.isOfOtherNetwork(lattice))
+        .map((called) => ({
+          given: `calls ${called.label}, by ${given}`,
+          rule: "a VPC calls the services of the service network that it is associated with",
+          fix: `write serviceNetworkIdentifier: lattice.serviceNetworkIdentifier for one of the two, of the other's, or make both services of ${lattice.node.path}`,
+          page: PAGES.associations,
+        })),
+      ...this.props.calls
         .filter(({ existing }) => existing === undefined)
         .map(({ label }) => ({
           given: `calls ${label}, which no ECS service has yet`,

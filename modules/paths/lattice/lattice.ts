@@ -127,6 +127,11 @@ export class Lattice extends Construct {
     if (domain !== undefined) this.domains.set(domain, service);
   }
 
+  /** @internal Whether the two surely have different service networks: of one that exists already nobody knows. */
+  isOfOtherNetwork({ resource }: Lattice): boolean {
+    return this.resource !== undefined && resource !== undefined && this.resource !== resource;
+  }
+
   /** @internal The path of the ECS service that has a custom domain name. */
   serviceOf(domain: string): string | undefined {
     return this.domains.get(domain)?.existing?.service.construct.node.path;

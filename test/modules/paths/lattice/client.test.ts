@@ -98,6 +98,24 @@ describe("refused is a client", () => {
     ).toMatchObject({ given: "client of app/lattice with network none" });
   });
 
+  test("of a service in another service network, but not of one that may be its own", () => {
+    const { stack, orders, service, cluster } = calling();
+    const vpc = new Vpc(stack, "other", { cidr: "10.1.0.0/16", zones: ["a", "b"] });
+    const other = new Lattice(stack, "apart", { vpc });
+    const far = other.service({ name: "far" });
+    service("far", far);
+    expect(onlyProblem(() => service("shop", orders.lattice.client({ calls: [orders, far] })))).toMatchObject(
+      {
+        given: 'calls service "far" of app/apart, by client of app/lattice',
+        rule: "a VPC calls the services of the service network that it is associated with",
+        fix: expect.stringContaining("serviceNetworkIdentifier"),
+      },
+    );
+    const serviceNetworkIdentifier = "sn-0123456789abcdef0";
+    const same = new Lattice(stack, "same", { vpc: cluster.vpc, serviceNetworkIdentifier });
+    expect(() => service("desk", same.client({ calls: [orders, far] }))).not.toThrow();
+  });
+
   test("in a VPC that takes no part, but not in one that does", () => {
     const { stack, lattice, orders, service } = calling();
     const vpc = new Vpc(stack, "other", { cidr: "10.1.0.0/16", zones: ["a", "b"] });
