@@ -1,6 +1,7 @@
 import type { AppmeshRouteSpec } from "@cdktf/provider-aws/lib/appmesh-route";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { ServiceTimeout } from "../service-description";
 import type { Conditions } from "./match-coverage";
@@ -72,6 +73,16 @@ export type AnyRoute =
   | { readonly protocol: "grpc"; readonly route: GrpcRoute }
   | { readonly protocol: "tcp"; readonly route: TcpRoute };
 
+// A misspelt `match` would be a route for everything.
+const KNOWN: PropNames<HttpRoute | GrpcRoute | TcpRoute> = {
+  name: true,
+  priority: true,
+  to: true,
+  timeout: true,
+  match: true,
+  retryPolicy: true,
+};
+
 /** The routes one by one, sorted by name: their order is nobody's change. */
 export function eachRoute(all: ProtocolRoutes): AnyRoute[] {
   const routes: AnyRoute[] =
@@ -93,6 +104,7 @@ export function routeProblems(one: AnyRoute, port: number | undefined): Problem[
   const targets = weightedTargets(route.to);
   const nodes = targets.map(({ node }) => node);
   return [
+    ...unknownPropProblems(route, KNOWN, within),
     ...targetsProblems(within, targets),
     ...routeTimeoutProblems(within, route.timeout, protocol, nodes),
     ...portProblems(`${within} match`, route.match?.port, port),

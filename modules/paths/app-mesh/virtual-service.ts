@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { oneOfProblems } from "../../core/one-of";
 import { type Problem, refuse } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { dnsNameOf } from "../cloud-map/names";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
@@ -60,6 +61,14 @@ export type VirtualServiceProps = CommonProps &
     | { readonly protocol: "tcp"; readonly routes: readonly TcpRoute[] }
   );
 
+const KNOWN: PropNames<VirtualServiceProps> = {
+  mesh: true,
+  name: true,
+  port: true,
+  protocol: true,
+  routes: true,
+};
+
 const ROUTER: RouteHolder = { kind: "a virtual router", most: 50, page: ROUTE_PAGES.route };
 
 /**
@@ -113,6 +122,7 @@ export class VirtualService extends Construct implements MeshTarget {
     this.nodes = [...new Set(targets.map(({ node }) => node))];
     const unknown = protocolProblems(props.protocol);
     refuse(this, [
+      ...unknownPropProblems(props, KNOWN),
       ...virtualServiceNameProblems(mesh, name, this.virtualServiceName),
       ...(unknown.length > 0 ? unknown : nodesProblems(mesh, all)),
     ]);

@@ -2,6 +2,7 @@ import type { VpclatticeTargetGroupConfigHealthCheck } from "@cdktf/provider-aws
 import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { type WholeNumberRule, wholeNumberProblems } from "../../core/whole-number";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
@@ -68,6 +69,11 @@ const FIGURES = {
   unhealthyThreshold: { is: "the threshold is a whole number of checks", least: 2, most: 10, example: 2 },
 } as const satisfies Partial<Record<keyof LatticeHealthCheck, Omit<WholeNumberRule, "page">>>;
 
+const KNOWN: PropNames<LatticeHealthCheck> = {
+  ...{ enabled: true, path: true, port: true, protocol: true, protocolVersion: true, matcher: true },
+  ...{ interval: true, timeout: true, healthyThreshold: true, unhealthyThreshold: true },
+};
+
 export function healthCheckProblems(network: NetworkMode, check: LatticeHealthCheck = {}): Problem[] {
   const figures = Object.entries(FIGURES).flatMap(([prop, rule]) =>
     wholeNumberProblems(
@@ -79,6 +85,7 @@ export function healthCheckProblems(network: NetworkMode, check: LatticeHealthCh
   );
   const port = checkedPortProblems(check.port);
   return [
+    ...unknownPropProblems(check, KNOWN, "healthCheck"),
     ...figures,
     ...pathProblems(check.path),
     ...matcherProblems(check.matcher, {

@@ -1,6 +1,7 @@
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
 import { describeProblem, type Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { accessLogsProblems } from "./access-logs";
 import { authPolicyProblems } from "./auth-policy";
@@ -10,9 +11,22 @@ import { zoneProblems } from "./zones";
 
 const MAX_SECURITY_GROUPS = 5;
 
+// A misspelt `authPolicy` would let in whoever reaches it.
+const KNOWN: PropNames<LatticeProps> = {
+  vpc: true,
+  allowFrom: true,
+  ports: true,
+  securityGroupIds: true,
+  name: true,
+  authPolicy: true,
+  accessLogs: true,
+  serviceNetworkIdentifier: true,
+};
+
 export function latticeProblems(props: LatticeProps): Problem[] {
   const { vpc, ports = [443], securityGroupIds = [], authPolicy, accessLogs } = props;
   return [
+    ...unknownPropProblems(props, KNOWN),
     ...zoneProblems(vpc),
     ...portProblems(ports),
     ...securityGroupProblems(securityGroupIds),

@@ -1,14 +1,15 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { TaskParts } from "../../task/task-parts";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
 import type { LatticeService } from "./lattice-service";
 import { passesTls } from "./listener";
 import { PAGES } from "./pages";
-import { createRules, type LatticeRuleProps, type NamedRule, ruleProblems } from "./rule";
+import { createRules, type LatticeRuleProps, type NamedRule, RULE_PROPS, ruleProblems } from "./rule";
 import { createTarget, idParts } from "./target";
 import { targetProblems } from "./target-problems";
-import type { LatticeTargetProps } from "./target-props";
+import { type LatticeTargetProps, TARGET_PROPS } from "./target-props";
 
 /** Requests of one service that another takes. */
 export interface LatticeSharedRuleProps extends LatticeRuleProps, LatticeTargetProps {
@@ -18,6 +19,8 @@ export interface LatticeSharedRuleProps extends LatticeRuleProps, LatticeTargetP
    */
   readonly share?: { readonly weight: number; readonly rest: number };
 }
+
+const KNOWN: PropNames<LatticeSharedRuleProps> = { ...RULE_PROPS, ...TARGET_PROPS, share: true };
 
 const MAX_TARGET_GROUPS = 10;
 
@@ -43,6 +46,7 @@ export class LatticeRule implements ServicePath {
     }
     const { rules, targetGroups } = of.others;
     return [
+      ...unknownPropProblems(props, KNOWN),
       ...this.orderProblems(),
       ...ruleProblems(this.named(service), rules),
       ...shareProblems(props.share),

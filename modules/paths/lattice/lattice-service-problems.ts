@@ -1,11 +1,25 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { authPolicyProblems } from "./auth-policy";
 import type { Lattice } from "./lattice";
-import type { LatticeDomain, LatticeServiceProps } from "./lattice-service-props";
+import type { LatticeDomain, LatticeServiceProps, LatticeServiceRule } from "./lattice-service-props";
 import { type LatticeListener, listenerProblems, passesTls, portOf } from "./listener";
 import { PAGES } from "./pages";
-import { type NamedRule, responseProblems, ruleProblems } from "./rule";
+import { type NamedRule, RULE_PROPS, responseProblems, ruleProblems } from "./rule";
+import { TARGET_PROPS } from "./target-props";
+
+const KNOWN: PropNames<LatticeServiceProps> = {
+  ...TARGET_PROPS,
+  name: true,
+  domain: true,
+  listeners: true,
+  defaultResponse: true,
+  rules: true,
+  authPolicy: true,
+};
+const DOMAIN: PropNames<LatticeDomain> = { name: true, certificateArn: true };
+const RULE: PropNames<LatticeServiceRule> = { ...RULE_PROPS, response: true };
 
 /** What AWS would refuse in a service of VPC Lattice, but for its tasks. */
 export function latticeServiceProblems(
@@ -16,14 +30,17 @@ export function latticeServiceProblems(
 ): Problem[] {
   const { domain, defaultResponse, authPolicy } = props;
   return [
+    ...unknownPropProblems(props, KNOWN),
+    ...unknownPropProblems(domain, DOMAIN, "domain"),
     ...listenerProblems(listeners),
     ...openPortProblems(lattice, listeners),
     ...domainProblems(lattice, domain, listeners),
     ...responseProblems("defaultResponse", defaultResponse),
     ...rules.flatMap((rule, index) => ruleProblems(rule, rules.slice(0, index))),
-    ...Object.entries(props.rules ?? {}).flatMap(([name, { response }]) => [
+    ...Object.entries(props.rules ?? {}).flatMap(([name, rule]) => [
+      ...unknownPropProblems(rule, RULE, `rule "${name}"`),
       ...ruleNameProblems(name),
-      ...responseProblems(`response of rule "${name}"`, response),
+      ...responseProblems(`response of rule "${name}"`, rule.response),
     ]),
     ...passThroughProblems(props, listeners, rules),
     ...authPolicyProblems(authPolicy),

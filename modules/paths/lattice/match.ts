@@ -1,6 +1,7 @@
 import type { VpclatticeListenerRuleMatchHttpMatch } from "@cdktf/provider-aws/lib/vpclattice-listener-rule";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { PAGES } from "./pages";
 
 /** Whether letters in upper and lower case differ. */
@@ -44,6 +45,7 @@ export interface LatticeMatch {
   readonly headers?: Readonly<Record<string, HeaderMatch>>;
 }
 
+const VALUE: PropNames<HeaderMatch> = { exact: true, prefix: true, contains: true, caseSensitive: true };
 const MAX_HEADERS = 5;
 const MAX_VALUE = 200;
 const MAX_HEADER_NAME = 100;
@@ -62,7 +64,12 @@ export function matchProblems(of: string, { path, method, headers = {} }: Lattic
       },
     ];
   }
-  return [...pathProblems(of, path), ...methodProblems(of, method), ...headerProblems(of, headers, count)];
+  return [
+    ...unknownPropProblems(path, { ...VALUE }, `path of ${of}`),
+    ...pathProblems(of, path),
+    ...methodProblems(of, method),
+    ...headerProblems(of, headers, count),
+  ];
 }
 
 function pathProblems(of: string, path: PathMatch | undefined): Problem[] {
@@ -105,7 +112,9 @@ function headerProblems(of: string, headers: LatticeMatch["headers"] = {}, count
       page: PAGES.httpMatch,
     });
   }
-  for (const [name, { exact, prefix, contains }] of Object.entries(headers)) {
+  for (const [name, match] of Object.entries(headers)) {
+    const { exact, prefix, contains } = match;
+    problems.push(...unknownPropProblems(match, VALUE, `header "${name}" of ${of}`));
     const value = exact ?? prefix ?? contains ?? "";
     if (!isToken(name) && (name.length > MAX_HEADER_NAME || !/^[!#$%&'+.^_`|~A-Za-z0-9-]+$/.test(name))) {
       problems.push({

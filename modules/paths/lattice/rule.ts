@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { create } from "../../core/address";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import type { PropNames } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { type LatticeListener, listenerPart } from "./listener";
 import { type LatticeMatch, matchConfig, matchProblems } from "./match";
@@ -18,6 +19,13 @@ export interface LatticeRuleProps extends LatticeMatch {
    */
   readonly priority: number;
 }
+
+export const RULE_PROPS: PropNames<LatticeRuleProps> = {
+  priority: true,
+  path: true,
+  method: true,
+  headers: true,
+};
 
 const MAX_RULES = 10;
 

@@ -1,3 +1,4 @@
+import type { PropNames } from "../../core/unknown-props";
 import type { LatticeHealthCheck } from "./health-check";
 
 /** How VPC Lattice treats the tasks behind one path. */
@@ -22,3 +23,10 @@ export interface LatticeTargetProps {
   /** @default every 30 seconds the path "/" must answer with 200 */
   readonly healthCheck?: LatticeHealthCheck;
 }
+
+export const TARGET_PROPS: PropNames<LatticeTargetProps> = {
+  id: true,
+  protocol: true,
+  protocolVersion: true,
+  healthCheck: true,
+};

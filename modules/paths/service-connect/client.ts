@@ -1,7 +1,8 @@
 import type { Problem } from "../../core/problem";
+import { unknownPropProblems } from "../../core/unknown-props";
 import type { TaskParts } from "../../task/task-parts";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
-import type { ClientProps } from "./endpoint-props";
+import { CLIENT_OPTIONS, type ClientProps } from "./endpoint-props";
 import { Member } from "./member";
 import type { ServiceConnect } from "./service-connect";
 
@@ -9,12 +10,15 @@ import type { ServiceConnect } from "./service-connect";
 export class ConnectClient implements ServicePath {
   private readonly member: Member;
 
-  constructor(connect: ServiceConnect, props: ClientProps) {
+  constructor(
+    connect: ServiceConnect,
+    private readonly props: ClientProps,
+  ) {
     this.member = new Member(connect, `client of ${connect.node.path}`, props);
   }
 
   problems(service: ReachableService): readonly Problem[] {
-    return this.member.problems(service);
+    return [...unknownPropProblems(this.props, CLIENT_OPTIONS), ...this.member.problems(service)];
   }
 
   taskParts(): TaskParts {

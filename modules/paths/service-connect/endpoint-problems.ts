@@ -1,9 +1,12 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
+import { NODE_OPTIONS } from "../app-mesh/node-props";
+import type { ServiceTimeout } from "../service-description";
 import type { ReachableService } from "../service-path";
-import type { EndpointProps } from "./endpoint-props";
+import { CLIENT_OPTIONS, type EndpointProps } from "./endpoint-props";
 import { ingressPortProblems } from "./ingress-port";
 import { isConnectTls, tlsProblems } from "./tls";
 import type { EndpointNames } from "./unique-names";
@@ -14,6 +17,16 @@ const ALIAS_PAGE = `${API}/API_ServiceConnectClientAlias.html`;
 const TIMEOUT_PAGE = `${API}/API_TimeoutConfiguration.html`;
 const PORT_PAGE = `${API}/API_PortMapping.html`;
 
+const KNOWN: PropNames<EndpointProps> = {
+  ...NODE_OPTIONS,
+  ...CLIENT_OPTIONS,
+  backends: true,
+  port: true,
+  dnsName: true,
+  discoveryName: true,
+  ingressPortOverride: true,
+};
+const TIMEOUT: PropNames<ServiceTimeout> = { idle: true, perRequest: true };
 const PROTOCOLS = ["http", "http2", "grpc", "tcp"] as const;
 const MAX_DISCOVERY_NAME = 64;
 const MAX_DNS_NAME = 127;
@@ -28,6 +41,8 @@ export function endpointProblems(
   const { protocol, port, tls } = props;
   const { serviceConnectTls } = service.network.admits;
   return [
+    ...unknownPropProblems(props, KNOWN),
+    ...unknownPropProblems(props.timeout, TIMEOUT, "timeout"),
     ...discoveryNameProblems(
       props.discoveryName === undefined ? "name" : "discoveryName",
       names.discoveryName,

@@ -1,3 +1,4 @@
+import type { PropNames } from "../../core/unknown-props";
 import type { ListenerTls } from "../app-mesh/tls/tls-props";
 import type { ServiceDescription } from "../service-description";
 import type { ConnectEndpoint } from "./endpoint";
@@ -23,6 +24,9 @@ export interface ClientProps {
    */
   readonly proxyLogs?: ProxyLogs | "off";
 }
+
+/** Every option of a client. */
+export const CLIENT_OPTIONS: PropNames<ClientProps> = { calls: true, proxy: true, proxyLogs: true };
 
 /**
  * What a service has that others call. What is for a node of App Mesh alone is taken too, so that a service moves by one

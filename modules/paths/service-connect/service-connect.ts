@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { plainPath } from "../../core/name";
 import { describeProblem, refuse } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { HttpNamespace } from "../cloud-map/http-namespace";
 import { ConnectClient } from "./client";
 import { ConnectEndpoint } from "./endpoint";
@@ -24,6 +25,8 @@ export interface ServiceConnectProps {
    */
   readonly name?: string;
 }
+
+const KNOWN: PropNames<ServiceConnectProps> = { namespace: true, name: true };
 
 /**
  * ECS Service Connect: services of a namespace call each other by name through an Envoy proxy that ECS puts in each
@@ -56,7 +59,7 @@ export class ServiceConnect extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceConnectProps = {}) {
     super(scope, id);
-    refuse(this, namespaceProblems(props));
+    refuse(this, [...unknownPropProblems(props, KNOWN), ...namespaceProblems(props)]);
     this.namespace = props.namespace ?? this.createNamespace(props.name);
     this.node.addValidation({
       validate: () => recordProblems(this, this.endpoints).map(describeProblem),

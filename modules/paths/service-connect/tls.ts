@@ -4,6 +4,7 @@ import { createServiceRole, type Statement } from "../../core/iam";
 import { kmsKeyProblems } from "../../core/kms-key";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { ListenerTls } from "../app-mesh/tls/tls-props";
 import type { ReachableService } from "../service-path";
 
@@ -24,6 +25,8 @@ export interface ConnectTls {
   readonly kmsKeyArn?: string;
 }
 
+const KNOWN: PropNames<ConnectTls> = { certificateAuthorityArn: true, kmsKeyArn: true };
+
 /** Whether it is Service Connect's, and not that of a node of App Mesh. */
 export function isConnectTls(tls: ConnectTls | ListenerTls): tls is ConnectTls {
   return "certificateAuthorityArn" in tls;
@@ -32,8 +35,9 @@ export function isConnectTls(tls: ConnectTls | ListenerTls): tls is ConnectTls {
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html";
 
 /** What is wrong with it. */
-export function tlsProblems({ certificateAuthorityArn: arn, kmsKeyArn }: ConnectTls): Problem[] {
-  const problems = kmsKeyProblems("tls", kmsKeyArn, PAGE);
+export function tlsProblems(tls: ConnectTls): Problem[] {
+  const { certificateAuthorityArn: arn, kmsKeyArn } = tls;
+  const problems = [...unknownPropProblems(tls, KNOWN, "tls"), ...kmsKeyProblems("tls", kmsKeyArn, PAGE)];
   if (isToken(arn) || /^arn:[^:]+:acm-pca:[^:]+:[^:]+:certificate-authority\//.test(arn)) return problems;
   return [
     {

@@ -1,12 +1,17 @@
 import type { TerraformStack } from "cdktf";
 import {
+  AppMesh,
   awsvpc,
   CloudMapNamespace,
   HttpNamespace,
   InternalAlb,
   InternalNlb,
+  Lattice,
+  type LatticeServiceProps,
   Service,
+  ServiceConnect,
   type ServicePath,
+  VirtualService,
   WeightedRoute,
 } from "../../../modules";
 import { network, TASK } from "../../support/network";
@@ -35,8 +40,23 @@ function reachedBy(path: (parts: Parts) => ServicePath): () => unknown {
   return withParts((parts) => {
     const { cluster, stack } = parts;
     const reachableBy = [path(parts)];
-    return new Service(stack, "orders", { cluster, network: awsvpc({ port: 8080 }), ...TASK, reachableBy });
+    const task = { ...TASK, cpu: 512, memory: 512 };
+    return new Service(stack, "orders", { cluster, network: awsvpc({ port: 8080 }), ...task, reachableBy });
   });
+}
+
+const AUTHORITY = {
+  certificateAuthorityArn: "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1",
+};
+const DOMAIN = { name: "orders.example.com", certificateArn: ARN };
+const RULE = { priority: 1, path: { prefix: "/a" } };
+
+function connected(path: (connect: ServiceConnect) => ServicePath): () => unknown {
+  return reachedBy(({ stack }) => path(new ServiceConnect(stack, "connect")));
+}
+
+function inLattice(props: LatticeServiceProps): () => unknown {
+  return reachedBy(({ stack, vpc }) => new Lattice(stack, "lattice", { vpc }).service(props));
 }
 
 /** Whose prop it is, and the prop that holds that one where it lies deeper. */
@@ -142,6 +162,43 @@ const CASES: readonly (readonly [string, () => unknown, within?: string])[] = [
   [
     "an HTTP namespace",
     withParts(({ stack }) => new HttpNamespace(stack, "a", { name: "shop", ...MISSPELT })),
+  ],
+  ["Service Connect", withParts(({ stack }) => new ServiceConnect(stack, "a", MISSPELT))],
+  ["an endpoint", connected((connect) => connect.endpoint({ name: "orders", ...MISSPELT }))],
+  ["its timeout", connected((connect) => connect.endpoint({ name: "orders", timeout: MISSPELT })), "timeout"],
+  [
+    "its TLS",
+    connected((connect) => connect.endpoint({ name: "orders", tls: { ...AUTHORITY, ...MISSPELT } })),
+    "tls",
+  ],
+  ["a client", connected((connect) => connect.client(MISSPELT))],
+  ["VPC Lattice", withParts(({ stack, vpc }) => new Lattice(stack, "a", { vpc, ...MISSPELT }))],
+  ["a service of it", inLattice(MISSPELT)],
+  ["its health check", inLattice({ healthCheck: MISSPELT }), "healthCheck"],
+  ["its domain", inLattice({ domain: { ...DOMAIN, ...MISSPELT } }), "domain"],
+  ["its rule", inLattice({ rules: { a: { ...RULE, ...MISSPELT } } }), 'rule "a"'],
+  [
+    "a path of that",
+    inLattice({ rules: { a: { ...RULE, path: { prefix: "/a", ...MISSPELT } } } }),
+    'path of rule "a"',
+  ],
+  [
+    "a header of that",
+    inLattice({ rules: { a: { ...RULE, headers: { v: { exact: "1", ...MISSPELT } } } } }),
+    'header "v" of rule "a"',
+  ],
+  [
+    "a route of a mesh",
+    withParts(({ stack, vpc, cluster }) => {
+      const namespace = new CloudMapNamespace(stack, "names", { vpc, name: "svc.internal" });
+      const mesh = new AppMesh(stack, "mesh", { namespace });
+      const to = mesh.virtualNode({ name: "v1" });
+      const network = awsvpc({ port: 8080 });
+      new Service(stack, "v1", { cluster, network, ...TASK, cpu: 1024, memory: 1024, reachableBy: [to] });
+      const routes = [{ name: "a", to, ...MISSPELT }];
+      return new VirtualService(stack, "a", { mesh, name: "orders", routes });
+    }),
+    'route "a"',
   ],
 ];
 
