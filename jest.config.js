@@ -7,6 +7,7 @@ module.exports = {
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  testSequencer: "<rootDir>/test/support/longest-first.js",
   setupFilesAfterEnv: ["<rootDir>/test/support/skip-without-real-parts.ts"],
   // Transpiles only: types are checked once, by `npm run typecheck`.
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
