@@ -138,8 +138,10 @@ export class Service extends Construct implements Peer {
     ]);
 
     const name = nameOf(this, SERVICE_NAME, props.name);
-    const parts = together(reachableBy.map((path) => path.taskParts?.(reachable) ?? {}));
-    refuse(this, taskProblems(ruledTask(this, props, capacities, parts)));
+    const brought = reachableBy.flatMap((path) => path.taskParts?.(reachable) ?? []);
+    const parts = together(brought);
+    // The user's own task was checked above.
+    if (brought.length > 0) refuse(this, taskProblems(ruledTask(this, props, capacities, parts)));
     const task = createTask(this, name, props, capacities, parts);
     this.taskDefinition = task.definition;
     this.logGroup = task.logGroup;
