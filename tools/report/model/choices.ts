@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Evidence } from "./cell";
+import { PathName } from "./path";
+import { ModeName } from "./service";
+
+/** Which mode and path fit a user's constraints: each option with what it meets, ready to be filtered. */
+export const Choices = z.object({
+  constraints: z.array(
+    z.object({
+      id: z.string(),
+      group: z.string().describe("what it is about: where it runs, security, cost, protocol"),
+      label: z.string().describe("as a user would say it: each task has its own security group"),
+    }),
+  ),
+  options: z.array(
+    z.object({
+      mode: ModeName,
+      path: PathName.optional().describe("left out for tasks that nobody calls"),
+      title: z.string(),
+      meets: z.record(
+        z.string(),
+        z.object({ met: z.boolean(), why: z.string(), evidence: z.array(Evidence).min(1) }),
+      ),
+      monthlyAtTen: z.number().optional().describe("USD a month at 10 services, where it can be computed"),
+    }),
+  ),
+});
+export type Choices = z.infer<typeof Choices>;

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { Cell } from "./cell";
+import { PathUse } from "./path";
+
+/** The rows of the matrix: network modes, apart where what AWS allows differs. */
+export const ModeName = z.enum([
+  "awsvpc",
+  "fargate",
+  "windows-awsvpc",
+  "bridge",
+  "bridge-fixed",
+  "host",
+  "none",
+  "windows-nat",
+]);
+export type ModeName = z.infer<typeof ModeName>;
+
+/** What the state has of a service's network, whatever paths lead to it. */
+export const ServiceFacts = z.object({
+  networkMode: Cell,
+  reachedAt: Cell.describe("how a task is addressed"),
+  networkInterfaces: Cell.describe("network interfaces a task has of its own"),
+  tasksPerInstance: Cell,
+  limitedBy: Cell.describe("what limits the tasks on an instance: network interfaces, ports, CPU, memory"),
+  securityGroup: Cell.describe("whose security group guards a task"),
+  openPorts: Cell.describe("ports open at that security group, how many, and to whom"),
+  flowLogs: Cell.describe("whether VPC flow logs show the task's traffic apart from others'"),
+  exec: Cell.describe("whether ECS Exec gets into a task"),
+});
+export type ServiceFacts = z.infer<typeof ServiceFacts>;
+export type FactName = keyof ServiceFacts;
+
+/** One limit on the tasks of an instance; the lowest counts. */
+export const DensityLimit = z.object({
+  limit: z.enum(["network-interfaces", "network-interfaces-trunked", "host-ports", "cpu", "memory"]),
+  tasks: Cell,
+});
+
+export const Service = z.object({
+  name: z.string().describe("the name of its aws_ecs_service in the state"),
+  address: z.string(),
+  mode: ModeName.optional().describe("left out where the state doesn't tell"),
+  facts: ServiceFacts,
+  density: z.array(DensityLimit).describe("empty on Fargate, which has no instances of yours"),
+  sidecars: Cell.describe("CPU and memory that proxies of the task take"),
+  paths: z.array(PathUse),
+});
+export type Service = z.infer<typeof Service>;
