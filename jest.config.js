@@ -10,5 +10,17 @@ module.exports = {
   testSequencer: "<rootDir>/test/support/longest-first.js",
   setupFilesAfterEnv: ["<rootDir>/test/support/skip-without-real-parts.ts"],
   // Transpiles only: types are checked once, by `npm run typecheck`.
-  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  transform: {
+    "^.+\\.tsx?$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic", importSource: "preact" } },
+          target: "es2022",
+        },
+      },
+    ],
+  },
+  moduleFileExtensions: ["ts", "tsx", "js", "json"],
 };
