@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Child, Children } from "../process/children";
+import { lessGarbageCollection } from "./go-runtime";
 
 /** How to start a provider. */
 export interface ProviderOptions {
@@ -36,7 +37,7 @@ export async function startProvider(options: ProviderOptions): Promise<ProviderP
   const { children, binary, address, environment = process.env, timeoutMilliseconds = 30_000 } = options;
   const child = children.spawn(binary, ["-debug"], {
     // The AWS provider can be configured with a CA bundle only once, and is configured by each Terraform.
-    env: { ...environment, AWS_CA_BUNDLE: undefined },
+    env: { ...environment, ...lessGarbageCollection(environment), AWS_CA_BUNDLE: undefined },
     // Terraform needs it to end in peace.
     interruptible: false,
   });

@@ -2,6 +2,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Children } from "../process/children";
 import { type Changes, type Diagnostic, parseEvent, type TerraformEvent } from "./events";
+import { lessGarbageCollection } from "./go-runtime";
 import { TerraformError } from "./terraform-error";
 
 export type { TerraformEvent } from "./events";
@@ -148,11 +149,12 @@ export class TerraformRunner {
     environment: NodeJS.ProcessEnv | undefined,
     read: (output: Readable) => void,
   ): Promise<Ending> {
-    const { binary, children, graceMilliseconds } = this.options;
+    const { binary, children, graceMilliseconds, environment: base = process.env } = this.options;
     const child = children.spawn(binary, args, {
       cwd: directory,
       env: {
-        ...(this.options.environment ?? process.env),
+        ...base,
+        ...lessGarbageCollection(base),
         // No hints on what to type next, and no call home.
         TF_IN_AUTOMATION: "1",
         CHECKPOINT_DISABLE: "1",

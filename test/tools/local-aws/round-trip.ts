@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLocalAws } from "../../../tools/local-aws/environment";
+import { lessGarbageCollection } from "../../../tools/terraform/go-runtime";
 import { findProviderSource, type ProviderSource } from "../../../tools/terraform/provider-mirror";
 import { attachedProvider } from "./attached-provider";
 
@@ -28,6 +29,7 @@ export class TerraformDirectory {
     this.env = {
       ...withLocalAws(process.env, localAws),
       ...this.source.environment,
+      ...lessGarbageCollection(process.env),
       TF_IN_AUTOMATION: "true",
       CHECKPOINT_DISABLE: "true",
     };
