@@ -25,7 +25,7 @@ import { obtainTerraform, setUpTerraform, type TerraformSetup } from "./terrafor
 import { clear, lock, type Workspace, workspaceOf } from "./workspace";
 
 /** Most of a stack's time Terraform waits for AWS, so more run at once than there are cores. */
-const STACKS_PER_CORE = 2;
+const STACKS_PER_CORE = 4;
 
 /** One run of the comparison, from synth to the table and back. */
 export class Comparison {
