@@ -27,6 +27,16 @@ export function sameNameProblems(names: EndpointNames, taken: readonly ConnectEn
   }));
   const named = others.find((other) => other.discoveryName === discoveryName);
   const called = others.find((other) => other.dnsName === dnsName && other.port === port);
+  if (named !== undefined && named === called) {
+    return [
+      {
+        given: `${given} with discoveryName "${discoveryName}", called at ${dnsName}:${port}, both already those of ${named.path}`,
+        rule: "a namespace has one endpoint of a name",
+        fix: "write another name, or another discoveryName and another dnsName or port beside the same name",
+        page: SERVICE_PAGE,
+      },
+    ];
+  }
   return [
     ...(named
       ? [

@@ -371,6 +371,13 @@ describe("names in a namespace", () => {
   test.each<[EndpointProps, EndpointProps, string, string, string]>([
     [
       { name: "orders" },
+      { name: "orders" },
+      'endpoint "orders" of app/again with discoveryName "orders", called at orders.svc.internal:8080, both already those of app/a',
+      "a namespace has one endpoint of a name",
+      "write another name, or another discoveryName and another dnsName or port beside the same name",
+    ],
+    [
+      { name: "orders" },
       { name: "orders", dnsName: "other" },
       'endpoint "orders" of app/again with discoveryName "orders", already that of app/a',
       "a namespace has one service of a discovery name",
