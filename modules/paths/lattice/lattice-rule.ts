@@ -79,7 +79,7 @@ export class LatticeRule implements ServicePath {
     const { of, props } = this;
     this.taken = service;
     of.addRule(this.named(service));
-    const { targetGroup, parts } = createTarget(service, props, false);
+    const { targetGroup, parts } = createTarget(`a rule of ${of.label}`, service, props, false);
     const others = of.existing;
     const { share } = props;
     const targetGroups = [

@@ -98,7 +98,12 @@ export class LatticeService implements ServicePath {
       kind: "VPC Lattice service",
       page: SERVICE_NAME.page,
     });
-    const { targetGroup, parts: target } = createTarget(service, props, passesTls(this.listeners));
+    const { targetGroup, parts: target } = createTarget(
+      this.label,
+      service,
+      props,
+      passesTls(this.listeners),
+    );
     const forward = [{ targetGroupIdentifier: targetGroup.id, weight: 100 }];
     const listeners = this.listeners.map((listener) =>
       create(construct, VpclatticeListener, [...parts, listenerPart(listener)], {

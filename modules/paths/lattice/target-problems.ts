@@ -1,5 +1,4 @@
 import { VpclatticeTargetGroup } from "@cdktf/provider-aws/lib/vpclattice-target-group";
-import { isCreated } from "../../core/address";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
@@ -7,6 +6,7 @@ import type { ReachableService } from "../service-path";
 import { healthCheckProblems } from "./health-check";
 import { type LatticeListener, passesTls } from "./listener";
 import { PAGES } from "./pages";
+import { pathWithId } from "./target";
 import type { LatticeTargetProps } from "./target-props";
 import { zoneProblems } from "./zones";
 
@@ -71,7 +71,7 @@ function addressProblems(given: string, { addresses }: ReachableService): Proble
   ];
 }
 
-function idProblems(given: string, { construct }: ReachableService, id: string | undefined): Problem[] {
+function idProblems(given: string, service: ReachableService, id: string | undefined): Problem[] {
   if (id !== undefined && !/^[A-Za-z0-9_-]+$/.test(id)) {
     return [
       {
@@ -81,23 +81,24 @@ function idProblems(given: string, { construct }: ReachableService, id: string |
       },
     ];
   }
-  const groups = construct.node.children.filter((child) => child instanceof VpclatticeTargetGroup);
-  if (isCreated(construct, VpclatticeTargetGroup, id === undefined ? [] : [id])) {
+  const other = pathWithId(service, id);
+  if (other !== undefined) {
     return [
       id === undefined
         ? {
-            given: `${given}, the service's second path of VPC Lattice`,
+            given: `${given}, beside ${other === given ? "another" : other},`,
             rule: "each path has a target group, and only one of them has the service's own address",
             fix: 'write an id for it, part of its address, e.g. id: "admin"',
             page: PAGES.ecs,
           }
         : {
-            given: `${given} with id "${id}", already that of another path of the service`,
+            given: `${given} with id "${id}", already that of ${other === given ? "another" : other}`,
             rule: "an id is part of an address, which names one target group",
             fix: "write another id",
           },
     ];
   }
+  const groups = service.construct.node.children.filter((child) => child instanceof VpclatticeTargetGroup);
   if (groups.length < MAX_CONFIGURATIONS) return [];
   return [
     {

@@ -1,5 +1,6 @@
 import { VpclatticeTargetGroup } from "@cdktf/provider-aws/lib/vpclattice-target-group";
 import { type TerraformResource, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
 import { create } from "../../core/address";
 import { createServiceRole } from "../../core/iam";
 import { nameOf } from "../../core/name";
@@ -22,17 +23,30 @@ export function idParts(id: string | undefined): string[] {
   return id === undefined ? [] : [id];
 }
 
+/** Every service's paths of VPC Lattice, by their ids. */
+const paths = new WeakMap<IConstruct, Map<string | undefined, string>>();
+
+/** The path of a service that has this id, as a user reads it. */
+export function pathWithId({ construct }: ReachableService, id: string | undefined): string | undefined {
+  return paths.get(construct)?.get(id);
+}
+
 /** A part that ends a name, as VPC Lattice takes it. */
 export function nameEnding(part: string): string {
   return isToken(part) ? `-${part}` : `-${part.toLowerCase().replaceAll("_", "-")}`;
 }
 
-/** @param overTcp behind TLS_PASSTHROUGH */
+/**
+ * @param given the path as a user reads it, `service "orders" of app/lattice`
+ * @param overTcp behind TLS_PASSTHROUGH
+ */
 export function createTarget(
+  given: string,
   service: ReachableService,
   props: LatticeTargetProps,
   overTcp: boolean,
 ): LatticeTarget {
+  paths.set(service.construct, new Map([...(paths.get(service.construct) ?? []), [props.id, given]]));
   const targetGroup = createTargetGroup(service, props, overTcp);
   const { role, policy } = createInfrastructureRole(service, props, targetGroup.arn);
   return {

@@ -600,17 +600,36 @@ describe("refused is", () => {
         );
       };
     expect(onlyProblem(make(undefined, undefined))).toMatchObject({
-      given: "a service of app/lattice, the service's second path of VPC Lattice",
+      given: "a service of app/lattice, beside another,",
       fix: 'write an id for it, part of its address, e.g. id: "admin"',
     });
     expect(onlyProblem(make("a", "a")).given).toBe(
-      'a service of app/lattice with id "a", already that of another path of the service',
+      'a service of app/lattice with id "a", already that of another',
     );
     expect(onlyProblem(make(undefined, "b", "c", "d", "e", "f"))).toMatchObject({
       given: "a service of app/lattice, the service's target group number 6 in VPC Lattice",
       rule: "an ECS service has at most 5 target groups in VPC Lattice",
     });
     expect(make(undefined, "b", "c", "d", "e")).not.toThrow();
+  });
+
+  test("a second path without id, of another service network or by another's rule", () => {
+    const { stack, lattice, service } = withLattice();
+    const far = new Vpc(stack, "far", { cidr: "10.1.0.0/16", zones: ["a", "b"] });
+    const other = new Lattice(stack, "other", { vpc: far });
+    const make = (id?: string) => () =>
+      service(`orders${id ?? ""}`, [lattice.service({ name: "orders" }), other.service({ id })]);
+    expect(onlyProblem(make())).toMatchObject({
+      given: 'a service of app/other, beside service "orders" of app/lattice,',
+      rule: "each path has a target group, and only one of them has the service's own address",
+    });
+    expect(make("other")).not.toThrow();
+    const carts = lattice.service({ name: "carts" });
+    service("carts", carts);
+    const rule = carts.rule({ priority: 10, path: { prefix: "/" } });
+    expect(onlyProblem(() => service("canary", [rule, lattice.service()]))).toMatchObject({
+      given: 'a service of app/lattice, beside a rule of service "carts" of app/lattice,',
+    });
   });
 
   test("one path for two services, and one domain name for two", () => {
