@@ -36,13 +36,22 @@ export interface ServiceRole {
  *
  * @param purpose ends the role's name and its address
  * @param props.name starts the role's name; the construct's path if left out
+ * @param props.outlivesUse keeps both, when nothing needs them any longer, until what had them is changed: Terraform
+ * destroys them first otherwise
  */
 export function createServiceRole(
   owner: Construct,
   purpose: string,
-  props: { name?: string; service: string; accountId?: string; statements: readonly Statement[] },
+  props: {
+    name?: string;
+    service: string;
+    accountId?: string;
+    statements: readonly Statement[];
+    outlivesUse?: boolean;
+  },
 ): ServiceRole {
   refuse(owner, sidProblems(props.statements));
+  const lifecycle = props.outlivesUse && { lifecycle: { createBeforeDestroy: true } };
   const role = create(owner, IamRole, [purpose], {
     name: nameOf(owner, ROLE_NAME, props.name, `-${purpose}`),
     assumeRolePolicy: policyDocument([
@@ -53,11 +62,13 @@ export function createServiceRole(
         ...(props.accountId && { Condition: { StringEquals: { "aws:SourceAccount": props.accountId } } }),
       },
     ]),
+    ...lifecycle,
   });
   const policy = create(owner, IamRolePolicy, [purpose], {
     name: purpose,
     role: role.name,
     policy: policyDocument(props.statements.map((statement) => ({ Effect: "Allow", ...statement }))),
+    ...lifecycle,
   });
   return { role, policy };
 }

@@ -118,6 +118,8 @@ function isIpv6({ addresses }: ReachableService): boolean {
 function createInfrastructureRole({ construct }: ReachableService, { id }: LatticeTargetProps, arn: string) {
   return createServiceRole(construct, ["lattice", ...idParts(id)].join("-"), {
     service: "ecs.amazonaws.com",
+    // ECS takes the tasks of a service that goes on without the path out of the target group by it.
+    outlivesUse: true,
     statements: [
       {
         Sid: "RegisterTasks",

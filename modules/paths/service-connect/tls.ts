@@ -64,6 +64,8 @@ export function createTls(
   const { role, policy } = createServiceRole(construct, "tls", {
     service: "ecs.amazonaws.com",
     statements: tlsStatements({ certificateAuthorityArn, kmsKeyArn, region, accountId }),
+    // ECS takes the secrets of a service that goes on without TLS away by it.
+    outlivesUse: true,
   });
   return {
     tls: {

@@ -21,6 +21,20 @@ test("a role has one policy with its statements", () => {
   });
 });
 
+test.each([true, undefined])("Terraform destroys it after the change of what had it: %s", (outlivesUse) => {
+  const stack = newStack();
+  const statements = [{ Sid: "Read", Action: ["s3:GetObject"], Resource: "*" }];
+  createServiceRole(new Construct(stack, "web"), "task", {
+    service: "ecs.amazonaws.com",
+    statements,
+    outlivesUse,
+  });
+  const lifecycle = outlivesUse && { create_before_destroy: true };
+  const resources = synth(stack);
+  expect(only(resources, "aws_iam_role").lifecycle).toEqual(lifecycle);
+  expect(only(resources, "aws_iam_role_policy").lifecycle).toEqual(lifecycle);
+});
+
 test.each([
   [["Read", "Read"], 'Sid "Read" twice in the statements of a role', "is its own in the policy", '"MyRead"'],
   [["Read it"], 'Sid "Read it"', "letters and digits only", '"Readit"'],

@@ -46,6 +46,14 @@ export class TerraformDirectory {
     return JSON.parse((await this.run("output", "-json")).output);
   }
 
+  /** Applies, and says what was begun in which order: `["aws_ecs_service.orders Modifying", …]`. */
+  async applyInOrder(): Promise<string[]> {
+    const { output } = await this.run("apply", "-auto-approve", "-input=false");
+    return [
+      ...output.matchAll(/^(\S+)(?: \(deposed object \S+\))?: (Creating|Modifying|Destroying)[.]{3}/gm),
+    ].map(([, address, what]) => `${address} ${what}`);
+  }
+
   /** What a plan would change: empty when state, configuration and the local AWS agree. */
   async plannedChanges(): Promise<string> {
     const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false");

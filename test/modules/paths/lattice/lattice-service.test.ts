@@ -88,6 +88,8 @@ describe("a service", () => {
     expect(resources["aws_ecs_task_definition.orders"]?.container_definitions).toMatchObject([
       { portMappings: [{ name: "port-orders", containerPort: 8080 }] },
     ]);
+    // A service that goes on without VPC Lattice still leaves the target group by it.
+    expect(resources["aws_iam_role.orders_lattice"]?.lifecycle).toEqual({ create_before_destroy: true });
     expect(resources["aws_iam_role.orders_lattice"]?.assume_role_policy).toMatchObject({
       Statement: [{ Principal: { Service: "ecs.amazonaws.com" } }],
     });

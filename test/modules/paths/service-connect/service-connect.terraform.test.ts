@@ -204,7 +204,13 @@ describe("Service Connect with real Terraform", () => {
       "aws_vpc_security_group_ingress_rule.orders_from_web created",
       "aws_vpc_security_group_ingress_rule.orders_from_web_15000 destroyed",
     ]);
-    await stack.apply();
+    // ECS takes the secrets away by the role, which it has until the service does without.
+    const order = await stack.applyInOrder();
+    expect(order.filter((step) => /^aws_(ecs_service|iam_role)/.test(step))).toEqual([
+      "aws_ecs_service.orders Modifying",
+      "aws_iam_role_policy.orders_tls Destroying",
+      "aws_iam_role.orders_tls Destroying",
+    ]);
     expect(await stack.plannedChanges()).toBe("");
     expect(await configurations(["orders"])).toMatchObject({
       "connected-orders": {
