@@ -17,6 +17,7 @@ import type { TaskParts } from "../task/task-parts";
 import type { RuledTask } from "../task/task-rules";
 import type { Tracing } from "../task/tracing";
 import type { Network } from "../vpc/network";
+import type { Arrival, ProxyEntrance } from "./proxy-entrance";
 
 /** The construct of a service, as a peer that others may let in. */
 export interface ServiceConstruct extends Construct, Peer {
@@ -76,6 +77,10 @@ export interface PathParts {
   readonly vpcLatticeConfigurations?: readonly EcsServiceVpcLatticeConfigurations[];
   /** What counts the requests that come this way, for scaling by them. */
   readonly requestCount?: RequestCount;
+  /** What comes this way to the tasks' main port, requests first. */
+  readonly arrivals?: readonly Arrival[];
+  /** The proxy that the path puts in front of that port. */
+  readonly entrance?: ProxyEntrance | undefined;
   /** What must be there before the service starts and after it is gone. */
   readonly dependsOn: readonly TerraformResource[];
 }

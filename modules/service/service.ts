@@ -43,6 +43,7 @@ import {
   placementConfig,
 } from "./placement";
 import { placementProblems } from "./placement-problems";
+import { proxyEntranceProblems } from "./proxy-entrance-problems";
 import { twoProxiesProblems } from "./proxy-problems";
 import { type CountProps, createScaling, desiredCountConfig, taskCount } from "./scaling";
 import { requestScalingProblems, scalingProblems } from "./scaling-problems";
@@ -158,6 +159,7 @@ export class Service extends Construct implements Peer {
       ...requestScalingProblems(props, requestCount),
       ...targetGroupProblems(paths),
       ...twoProxiesProblems(parts, paths),
+      ...proxyEntranceProblems(paths),
     ]);
 
     const percents = deploymentPercents(props, facts);

@@ -5,6 +5,8 @@ import type { Problem } from "../../core/problem";
 import type { TaskParts } from "../../task/task-parts";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { MeshTarget } from "./mesh-target";
+import { entrance } from "./tls/entrance";
+import type { ListenerTls } from "./tls/tls-props";
 
 /** What a gateway's own service needs of the mesh: to be told of it, and to be let in by all that it leads to. */
 export class GatewayPath implements ServicePath {
@@ -14,6 +16,7 @@ export class GatewayPath implements ServicePath {
     private readonly targets: readonly MeshTarget[],
     private readonly statements: readonly Statement[],
     private readonly ownImage: boolean,
+    private readonly tls: ListenerTls | undefined,
   ) {}
 
   /** Nothing: the gateway has judged it before. */
@@ -39,6 +42,7 @@ export class GatewayPath implements ServicePath {
   attach(service: ReachableService): PathParts {
     const nodes = new Set(this.targets.flatMap((target) => target.nodes));
     return {
+      entrance: entrance(`the virtual gateway ${service.construct.node.scope?.node.path}`, this.tls),
       dependsOn: [
         ...this.routes,
         ...this.targets.flatMap((target) => target.dependsOn),

@@ -166,6 +166,7 @@ export class MeshGateway extends Construct implements Peer {
           targets,
           certificates.parts.statements ?? [],
           envoy.image !== undefined,
+          props.tls,
         ),
         ...reachableBy,
       ],

@@ -26,6 +26,7 @@ import { proxyTls } from "./node-tls";
 import { DEFAULT_PROTOCOL } from "./protocol";
 import { ENVOY, proxyConfiguration } from "./proxy-configuration";
 import { certificateParts } from "./tls/certificate-parts";
+import { entrance } from "./tls/entrance";
 import { createVirtualNode, type MeshListener } from "./virtual-node";
 
 /** A service in a mesh, made by `mesh.virtualNode(…)`: its virtual node, its virtual service, and the Envoy in its tasks. */
@@ -194,6 +195,10 @@ export class MeshNode implements ServicePath, MeshTarget {
       ...target.dependsOn,
       ...target.nodes.flatMap((node) => node.answer(service)),
     ]);
-    return { ...registered, dependsOn: [...registered.dependsOn, ...this.dependsOn, ...called] };
+    return {
+      ...registered,
+      entrance: entrance(this.given, tls),
+      dependsOn: [...registered.dependsOn, ...this.dependsOn, ...called],
+    };
   }
 }

@@ -26,8 +26,12 @@ export class AlbPath implements ServicePath {
     this.route = routeOf(path, props, routes.band);
   }
 
+  private get given(): string {
+    return `path "${this.path}" of ${this.alb.node.path}`;
+  }
+
   problems(service: ReachableService): readonly Problem[] {
-    const given = `path "${this.path}" of ${this.alb.node.path}`;
+    const { given } = this;
     const problems = [
       ...unknownPropProblems(this.props, PATH_ROUTE_PROPS),
       ...routeProblems(this.path, this.props, this.routes.band),
@@ -50,7 +54,7 @@ export class AlbPath implements ServicePath {
   attach(service: ReachableService): PathParts {
     this.service = service;
     this.routes.add({ ...this.route, owner: service.construct, targetGroups: () => 1 });
-    const { targetGroup, addressParts, parts } = createTarget(this.alb, service, this.props);
+    const { targetGroup, addressParts, parts } = createTarget(this.given, this.alb, service, this.props);
     const { construct } = service;
     const rule = create(construct, LbListenerRule, addressParts, {
       listenerArn: this.alb.listener.arn,

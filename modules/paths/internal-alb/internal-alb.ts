@@ -18,7 +18,7 @@ import type { LoadBalancerIpAddressType } from "../load-balancer-addresses";
 import type { ServicePath } from "../service-path";
 import { AlbPath } from "./alb-path";
 import { AlbRoutes } from "./alb-routes";
-import { createListeners, listenerUrl, openPorts } from "./listener";
+import { createListeners, listenerUrl, openPorts, speaksTls13 } from "./listener";
 import { listenerProblems } from "./listener-problems";
 import { LISTENER_PROPS, type ListenerProps } from "./listener-props";
 import {
@@ -119,7 +119,11 @@ export class InternalAlb extends Construct implements Peer {
     const { vpc, priorityBand, ipAddressType = "ipv4" } = props;
     this.vpc = vpc;
     this.ipAddressType = ipAddressType;
-    this.clientProtocols = { https: props.https !== undefined, http2: props.http2 ?? true };
+    this.clientProtocols = {
+      https: props.https !== undefined,
+      http2: props.http2 ?? true,
+      tls13: speaksTls13(props),
+    };
     refuse(this, [
       ...unknownPropProblems(props, PROPS),
       ...placeProblems(props),

@@ -3,6 +3,7 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import type { Construct } from "constructs";
 import { create } from "../../core/address";
 import type { IngressPorts } from "../../core/port-range";
+import { isToken } from "../../core/token";
 import { HTTP_PORT } from "./listener-problems";
 import type { HttpsProps, ListenerProps } from "./listener-props";
 
@@ -12,6 +13,13 @@ const SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 /** The port that clients call. */
 export function listenerPort({ port, https }: ListenerProps): number {
   return port ?? (https === undefined ? HTTP_PORT : HTTPS_PORT);
+}
+
+/** Whether clients may speak TLS 1.3, as the names of policies say. */
+export function speaksTls13({ https }: ListenerProps): boolean {
+  if (https === undefined) return false;
+  const { sslPolicy = SSL_POLICY } = https;
+  return isToken(sslPolicy) || sslPolicy.includes("TLS13");
 }
 
 /** Every port that clients may call, the one with the services first. */

@@ -13,13 +13,15 @@ import { ALGORITHMS, PROTOCOL_VERSIONS, type TargetGroupProps } from "./target-g
 export interface ClientProtocols {
   readonly https: boolean;
   readonly http2: boolean;
+  /** Also true of a security policy that is only known at apply. */
+  readonly tls13: boolean;
 }
 
 /** What AWS would refuse in a target group, and what no client could reach. */
 export function targetGroupProblems(
   props: TargetGroupProps,
   network: NetworkMode,
-  clients: ClientProtocols,
+  clients: Pick<ClientProtocols, "https" | "http2">,
 ): Problem[] {
   return [
     ...wordProblems(props),
@@ -106,7 +108,7 @@ function togetherProblems({ algorithm, slowStart, stickiness, crossZone }: Targe
 
 function listenerProblems(
   { protocolVersion }: TargetGroupProps,
-  { https, http2 }: ClientProtocols,
+  { https, http2 }: Pick<ClientProtocols, "https" | "http2">,
 ): Problem[] {
   if (protocolVersion !== "HTTP2" && protocolVersion !== "GRPC") return [];
   const problems: Problem[] = [];

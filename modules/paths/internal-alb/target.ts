@@ -1,6 +1,7 @@
 import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { PropNames } from "../../core/unknown-props";
 import type { PathParts, ReachableService } from "../service-path";
+import { arrivals } from "./arrivals";
 import { checkedAt } from "./health-check";
 import type { InternalAlb } from "./internal-alb";
 import { createTargetGroup } from "./target-group";
@@ -32,7 +33,13 @@ export interface Target {
   readonly parts: PathParts;
 }
 
-export function createTarget(alb: InternalAlb, service: ReachableService, props: TargetProps): Target {
+/** @param given the path as a user reads it, `path "/orders" of app/alb` */
+export function createTarget(
+  given: string,
+  alb: InternalAlb,
+  service: ReachableService,
+  props: TargetProps,
+): Target {
   const { network, containerName } = service;
   const addressParts = idParts(props.id);
   const targetGroup = createTargetGroup(service, addressParts, props);
@@ -50,6 +57,7 @@ export function createTarget(alb: InternalAlb, service: ReachableService, props:
         },
       ],
       dependsOn: [...service.admit(alb), ...(checked === undefined ? [] : service.admit(alb, [checked]))],
+      arrivals: arrivals(given, alb.clientProtocols, network, props),
       requestCount: {
         loadBalancerArnSuffix: alb.resource.arnSuffix,
         targetGroupArnSuffix: targetGroup.arnSuffix,

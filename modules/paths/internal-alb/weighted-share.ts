@@ -23,8 +23,12 @@ export class WeightedShare implements ServicePath {
     private readonly props: TargetProps,
   ) {}
 
+  private get given(): string {
+    return `a share of ${this.route.label}`;
+  }
+
   problems(service: ReachableService): readonly Problem[] {
-    const given = `a share of ${this.route.label}`;
+    const { given } = this;
     const problems = [
       ...unknownPropProblems(this.props, TARGET_PROPS),
       ...wholeNumberProblems("weight", this.weight, {
@@ -93,7 +97,7 @@ export class WeightedShare implements ServicePath {
 
   attach(service: ReachableService): PathParts {
     this.service = service;
-    const { targetGroup, parts } = createTarget(this.alb, service, this.props);
+    const { targetGroup, parts } = createTarget(this.given, this.alb, service, this.props);
     this.route.add(targetGroup, this.weight);
     // AWS takes a service only with a target group that a listener already uses.
     return { ...parts, dependsOn: [this.route.resource, ...parts.dependsOn] };

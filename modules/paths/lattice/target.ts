@@ -7,6 +7,7 @@ import { nameOf } from "../../core/name";
 import { isToken } from "../../core/token";
 import { checkUniqueName } from "../../core/unique-name";
 import { type PathParts, portName, type ReachableService } from "../service-path";
+import { arrivals } from "./arrivals";
 import { checkedAt, healthCheckConfig } from "./health-check";
 import { TARGET_GROUP_NAME } from "./names";
 import { latticePeer } from "./prefix-list";
@@ -55,6 +56,7 @@ export function createTarget(
       vpcLatticeConfigurations: [
         { portName: portName(service), roleArn: role.arn, targetGroupArn: targetGroup.arn },
       ],
+      arrivals: arrivals(given, service.network, props, overTcp),
       dependsOn: [policy, ...letIn(service, props)],
     },
   };

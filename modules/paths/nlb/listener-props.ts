@@ -60,7 +60,7 @@ export interface NlbListenerProps {
   readonly preserveClientIp?: boolean;
   /**
    * Whether the NLB sends a Proxy Protocol v2 header first, with the client's address. An application that doesn't
-   * expect it fails, and so do its health checks.
+   * expect it fails, and so do its health checks; a proxy of App Mesh or Service Connect in front of it is refused.
    * @default false
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html#proxy-protocol
    */

@@ -9,6 +9,7 @@ import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { healthCheckPort } from "../health-check-port";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
+import { arrivals } from "./arrivals";
 import type { InternalNlb } from "./internal-nlb";
 import { listenerProblems } from "./listener-problems";
 import type { NlbListenerProps } from "./listener-props";
@@ -147,6 +148,7 @@ export class NlbListener implements ServicePath {
           containerPort: service.network.containerPort as number,
         },
       ],
+      arrivals: arrivals(this.label, this.props, service.network),
       // AWS takes a service only with a target group that a listener already uses.
       dependsOn: [
         listener,

@@ -5,6 +5,7 @@ import { dnsNameOf } from "../cloud-map/names";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
 import { endpointProblems } from "./endpoint-problems";
 import type { EndpointProps } from "./endpoint-props";
+import { entrance } from "./entrance";
 import { lostInServiceConnect } from "./from-app-mesh";
 import { Member } from "./member";
 import type { ServiceConnect } from "./service-connect";
@@ -92,7 +93,10 @@ export class ConnectEndpoint implements ServicePath {
       },
     );
     this.connect.take(this);
-    return parts;
+    return {
+      ...parts,
+      entrance: entrance(this.member.given, service, { tls: this.tls, ingressPortOverride }),
+    };
   }
 
   private get tls(): ConnectTls | undefined {

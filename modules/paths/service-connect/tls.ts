@@ -32,7 +32,7 @@ export function isConnectTls(tls: ConnectTls | ListenerTls): tls is ConnectTls {
   return "certificateAuthorityArn" in tls;
 }
 
-const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html";
+export const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html";
 
 /** What is wrong with it. */
 export function tlsProblems(tls: ConnectTls): Problem[] {
