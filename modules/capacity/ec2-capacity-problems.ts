@@ -1,5 +1,6 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { addressesFor, subnetTierProblems } from "../vpc/subnet-tier";
 import { type Ami, amiFacts, amiName } from "./ami";
 import { amiOnTypesProblems, amiProblems } from "./ami-problems";
@@ -13,6 +14,25 @@ import { trunkingPlatformProblems, trunkingProblems } from "./trunking";
 import { typeProblems } from "./type-problems";
 import { volumeProblems } from "./volume";
 
+const KNOWN: PropNames<Ec2CapacityProps> = {
+  vpc: true,
+  subnetTier: true,
+  instanceType: true,
+  otherInstanceTypes: true,
+  spot: true,
+  ami: true,
+  min: true,
+  max: true,
+  trunking: true,
+  architecture: true,
+  volume: true,
+  managedScaling: true,
+  managedTerminationProtection: true,
+  managedDraining: true,
+  instanceRole: true,
+  name: true,
+};
+
 /** What AWS would refuse of a capacity, all of it. */
 export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
   const { instanceType, otherInstanceTypes = [], ami = "al2023", trunking = "off", spot = false } = props;
@@ -21,6 +41,8 @@ export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
   const ofTypes = typeProblems(props);
   const ofTrunking = ofAmi.length > 0 ? [] : trunkingPlatformProblems(amiName(ami), trunking);
   return [
+    ...unknownPropProblems(props, KNOWN),
+    ...unknownPropProblems(props.instanceRole, { statements: true }, "instanceRole"),
     ...groupSizeProblems(props.min ?? 0, props.max),
     ...ofAmi,
     // Which types have trunking is of no interest on a system without.

@@ -1,5 +1,6 @@
 import type { RuntimePlatform } from "../core/platform";
 import type { Problem } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import type { CapacityFacts } from "./capacity";
 import { type FARGATE_WINDOWS_FAMILIES, fargateTaskProblems, platformProblems } from "./fargate-problems";
 
@@ -72,15 +73,26 @@ export function fargateSpot(props: FargateSpotProps = {}): FargateCapacity {
   return capacity("FARGATE_SPOT", props);
 }
 
+const KNOWN: PropNames<FargateProps> = {
+  cpuArchitecture: true,
+  platformVersion: true,
+  operatingSystem: true,
+};
+
 function capacity(
   capacityProviderName: FargateCapacity["capacityProviderName"],
-  { cpuArchitecture = "X86_64", operatingSystem = "LINUX", platformVersion = "LATEST" }: FargateProps,
+  props: FargateProps,
 ): FargateCapacity {
+  const { cpuArchitecture = "X86_64", operatingSystem = "LINUX", platformVersion = "LATEST" } = props;
   const runtimePlatform: RuntimePlatform = { operatingSystemFamily: operatingSystem, cpuArchitecture };
   const facts = { label: capacityProviderName, capacityProviderName, runtimePlatform, platformVersion };
   return {
     ...facts,
     launchType: "FARGATE",
-    problems: (task): Problem[] => [...platformProblems(facts), ...fargateTaskProblems(facts, task)],
+    problems: (task): Problem[] => [
+      ...unknownPropProblems(props, KNOWN, capacityProviderName),
+      ...platformProblems(facts),
+      ...fargateTaskProblems(facts, task),
+    ],
   };
 }

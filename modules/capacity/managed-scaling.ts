@@ -1,6 +1,7 @@
 import type { EcsCapacityProviderAutoScalingGroupProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { wholeNumberProblems } from "../core/whole-number";
 
 /**
@@ -31,6 +32,13 @@ export interface ManagedScalingProps {
   readonly instanceWarmupPeriod?: number;
 }
 
+const KNOWN: PropNames<ManagedScalingProps> = {
+  targetCapacity: true,
+  minimumScalingStepSize: true,
+  maximumScalingStepSize: true,
+  instanceWarmupPeriod: true,
+};
+
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html";
 const [LEAST_STEP, MOST_STEP] = [1, 10000];
 const STEP = {
@@ -55,9 +63,12 @@ const RULES = {
 
 /** What is wrong with how ECS should scale the instances. */
 export function managedScalingProblems(props: ManagedScalingProps): Problem[] {
-  const problems = Object.entries(RULES).flatMap(([prop, rule]) =>
-    wholeNumberProblems(prop, props[prop as keyof typeof RULES], rule, { within: "managedScaling" }),
-  );
+  const problems = [
+    ...unknownPropProblems(props, KNOWN, "managedScaling"),
+    ...Object.entries(RULES).flatMap(([prop, rule]) =>
+      wholeNumberProblems(prop, props[prop as keyof typeof RULES], rule, { within: "managedScaling" }),
+    ),
+  ];
   const { minimumScalingStepSize: least = LEAST_STEP, maximumScalingStepSize: most = MOST_STEP } = props;
   if (problems.length > 0 || isToken(least) || isToken(most) || least <= most) return problems;
   return [

@@ -1,5 +1,6 @@
 import type { AutoscalingGroupMixedInstancesPolicy } from "@cdktf/provider-aws/lib/autoscaling-group";
 import type { Problem } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { wholeNumberProblems } from "../core/whole-number";
 
 /**
@@ -19,11 +20,15 @@ export interface SpotProps {
   readonly onDemandPercentage?: number;
 }
 
+const KNOWN: PropNames<SpotProps> = { onDemandBase: true, onDemandPercentage: true };
+
 const PAGE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html";
 
 /** What is wrong with the part of On-Demand Instances. */
-export function spotProblems({ onDemandBase, onDemandPercentage }: SpotProps): Problem[] {
+export function spotProblems(spot: SpotProps): Problem[] {
+  const { onDemandBase, onDemandPercentage } = spot;
   return [
+    ...unknownPropProblems(spot, KNOWN, "spot"),
     ...wholeNumberProblems(
       "onDemandBase",
       onDemandBase,

@@ -2,6 +2,7 @@ import type { LaunchTemplateBlockDeviceMappings } from "@cdktf/provider-aws/lib/
 import { kmsKeyProblems } from "../core/kms-key";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { wholeNumberProblems } from "../core/whole-number";
 import type { AmiFacts } from "./ami";
 
@@ -35,6 +36,8 @@ export interface VolumeProps {
   readonly throughput?: number;
 }
 
+const KNOWN: PropNames<VolumeProps> = { size: true, kmsKeyArn: true, iops: true, throughput: true };
+
 const KEY_PAGE =
   "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html";
 const PAGE = "https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html";
@@ -42,9 +45,11 @@ const BASE_IOPS = 3000;
 const BASE_THROUGHPUT = 125;
 
 /** What is wrong with a volume for the AMI. */
-export function volumeProblems({ size, iops, throughput, kmsKeyArn }: VolumeProps, ami: AmiFacts): Problem[] {
+export function volumeProblems(props: VolumeProps, ami: AmiFacts): Problem[] {
+  const { size, iops, throughput, kmsKeyArn } = props;
   const { leastSize } = ami.volume;
   const problems = [
+    ...unknownPropProblems(props, KNOWN, "volume"),
     ...wholeNumberProblems(
       "size",
       size,

@@ -5,6 +5,7 @@ import type { Capacity, CapacityShare } from "../capacity/capacity";
 import { create } from "../core/address";
 import { ecsName, nameOf } from "../core/name";
 import { describeProblem, refuse } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import type { Network } from "../vpc/network";
 import { capacityProblems, namespaceProblems, providerNames } from "./cluster-problems";
 import { createExecAudit, type ExecAudit, type ExecAuditProps, execAuditProblems } from "./exec-audit";
@@ -55,6 +56,16 @@ export interface ClusterProps {
   readonly name?: string;
 }
 
+const KNOWN: PropNames<ClusterProps> = {
+  vpc: true,
+  capacity: true,
+  defaultCapacityProviderStrategy: true,
+  containerInsights: true,
+  execAudit: true,
+  defaultNamespace: true,
+  name: true,
+};
+
 const CLUSTER_NAME = ecsName(
   "cluster",
   "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html",
@@ -102,6 +113,7 @@ export class Cluster extends Construct {
     // Without any there is nothing more to say.
     if (capacity.length === 0) refuse(this, capacityProblems(this, vpc, capacity));
     refuse(this, [
+      ...unknownPropProblems(props, KNOWN),
       ...capacityProblems(this, vpc, capacity),
       ...strategyProblems(shares, capacity),
       ...execAuditProblems(props.execAudit ?? {}),

@@ -6,6 +6,7 @@ import { kmsKeyProblems } from "../core/kms-key";
 import { logRetentionProblems } from "../core/log-retention";
 import { plainPath } from "../core/name";
 import type { Problem } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 
 /**
  * A record of what people do in containers with ECS Exec: each command and its output, in a log group of its own. The
@@ -33,12 +34,16 @@ export interface ExecAudit {
   readonly kmsKeyArn: string | undefined;
 }
 
+const KNOWN: PropNames<ExecAuditProps> = { retentionDays: true, kmsKeyArn: true };
+
 const PAGE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-required-kms-permissions";
 
 /** What is wrong with the record. */
-export function execAuditProblems({ retentionDays, kmsKeyArn }: ExecAuditProps): Problem[] {
+export function execAuditProblems(props: ExecAuditProps): Problem[] {
+  const { retentionDays, kmsKeyArn } = props;
   return [
+    ...unknownPropProblems(props, KNOWN, "execAudit"),
     ...logRetentionProblems("execAudit", retentionDays),
     ...kmsKeyProblems("execAudit", kmsKeyArn, PAGE),
   ];

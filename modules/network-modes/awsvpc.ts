@@ -1,8 +1,10 @@
 import type { Protocol } from "../core/port-range";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { type Admissions, REFUSALS, type Refusal } from "./admissions";
 import type { NetworkMode, PortMapping } from "./network-mode";
 import {
   allPorts,
+  PORT,
   type Port,
   type Ports,
   portProblems,
@@ -22,6 +24,8 @@ export interface AwsvpcProps {
   /** Further ports, of the main container or of a sidecar. */
   readonly otherPorts?: readonly (Port | Ports)[];
 }
+
+const KNOWN: PropNames<AwsvpcProps> = { port: true, protocol: true, otherPorts: true };
 
 const GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 
@@ -50,7 +54,14 @@ export function awsvpc(props: AwsvpcProps = {}): NetworkMode {
     staticHostPorts: [],
     limitedBy: "network-interfaces",
     admits: ADMITS,
-    problems: [...portProblems(ports), ...sharedNetworkProblems(ports, "one network interface")],
+    problems: [
+      ...unknownPropProblems(props, KNOWN, "awsvpc()"),
+      ...(props.otherPorts ?? []).flatMap((port) =>
+        unknownPropProblems<Port | Ports>(port, PORT, "otherPorts of awsvpc()"),
+      ),
+      ...portProblems(ports),
+      ...sharedNetworkProblems(ports, "one network interface"),
+    ],
   };
 }
 

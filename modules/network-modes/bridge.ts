@@ -1,10 +1,11 @@
 import type { Protocol } from "../core/port-range";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { type Admissions, REFUSALS } from "./admissions";
 import { hostIngressPorts, hostPortMapping } from "./host-port-mapping";
 import { hostPortProblems, RESERVED_ON_LINUX } from "./host-ports";
 import type { NetworkMode } from "./network-mode";
-import { allPorts, type PortOnHost, type Ports, portProblems, staticHostPorts } from "./ports";
+import { allPorts, PORT_ON_HOST, type PortOnHost, type Ports, portProblems, staticHostPorts } from "./ports";
 
 export interface BridgeProps {
   /**
@@ -23,6 +24,8 @@ export interface BridgeProps {
   /** Further ports, of the main container or of a sidecar; for a range of ports ECS picks a range of host ports. */
   readonly otherPorts?: readonly (PortOnHost | Ports)[];
 }
+
+const KNOWN: PropNames<BridgeProps> = { port: true, hostPort: true, protocol: true, otherPorts: true };
 
 /**
  * Tasks share the instance's network interface through Docker's bridge `docker0`; a host port of the instance leads
@@ -53,7 +56,14 @@ export function bridge(props: BridgeProps = {}): NetworkMode {
     staticHostPorts: statics,
     limitedBy: statics.length > 0 ? "host-ports" : "cpu-and-memory",
     admits: ADMITS,
-    problems: [...portProblems(ports), ...hostPortProblems("hostPort", statics, RESERVED_ON_LINUX)],
+    problems: [
+      ...unknownPropProblems(props, KNOWN, "bridge()"),
+      ...(props.otherPorts ?? []).flatMap((port) =>
+        unknownPropProblems<PortOnHost | Ports>(port, PORT_ON_HOST, "otherPorts of bridge()"),
+      ),
+      ...portProblems(ports),
+      ...hostPortProblems("hostPort", statics, RESERVED_ON_LINUX),
+    ],
   };
 }
 

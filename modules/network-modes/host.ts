@@ -1,9 +1,11 @@
 import type { Protocol } from "../core/port-range";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { type Admissions, REFUSALS } from "./admissions";
 import { hostPortProblems, RESERVED_ON_LINUX } from "./host-ports";
 import type { NetworkMode, PortMapping } from "./network-mode";
 import {
   allPorts,
+  PORT,
   type Port,
   portProblems,
   sameIngressPorts,
@@ -22,6 +24,8 @@ export interface HostProps {
   /** Further ports, of the main container or of a sidecar. */
   readonly otherPorts?: readonly Port[];
 }
+
+const KNOWN: PropNames<HostProps> = { port: true, protocol: true, otherPorts: true };
 
 /**
  * Containers use the instance's own network interface: no extra hop and no address used, but a port of an instance
@@ -49,7 +53,13 @@ export function host(props: HostProps = {}): NetworkMode {
     staticHostPorts: statics,
     limitedBy: statics.length > 0 ? "host-ports" : "cpu-and-memory",
     admits: ADMITS,
-    problems: problems(ports),
+    problems: [
+      ...unknownPropProblems(props, KNOWN, "host()"),
+      ...(props.otherPorts ?? []).flatMap((port) =>
+        unknownPropProblems<Port>(port, PORT, "otherPorts of host()"),
+      ),
+      ...problems(ports),
+    ],
   };
 }
 

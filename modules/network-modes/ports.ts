@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import type { IngressPorts, PortRange, Protocol } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import type { PropNames } from "../core/unknown-props";
 import type { PortMapping, StaticHostPort } from "./network-mode";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html";
@@ -49,6 +50,9 @@ export interface PortOnHost extends Port {
    */
   readonly hostPort?: number;
 }
+
+export const PORT: PropNames<Port | Ports> = { port: true, portRange: true, protocol: true, container: true };
+export const PORT_ON_HOST: PropNames<PortOnHost | Ports> = { ...PORT, hostPort: true };
 
 /** The main port of a mode, as its props have it, and the others. */
 export function allPorts<P extends object>(

@@ -1,10 +1,11 @@
 import type { Protocol } from "../core/port-range";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { type Admissions, REFUSALS, type Refusal } from "./admissions";
 import { hostIngressPorts, hostPortMapping } from "./host-port-mapping";
 import { hostPortProblems, RESERVED_ON_WINDOWS } from "./host-ports";
 import type { NetworkMode } from "./network-mode";
-import { allPorts, type PortOnHost, portProblems, staticHostPorts } from "./ports";
+import { allPorts, PORT_ON_HOST, type PortOnHost, portProblems, staticHostPorts } from "./ports";
 
 export interface WindowsNatProps {
   /**
@@ -22,6 +23,8 @@ export interface WindowsNatProps {
   /** Further ports, of the main container or of a sidecar. */
   readonly otherPorts?: readonly PortOnHost[];
 }
+
+const KNOWN: PropNames<WindowsNatProps> = { port: true, hostPort: true, protocol: true, otherPorts: true };
 
 /**
  * The mode that AWS calls `default` on Windows: tasks share the instance's address through Windows' NAT network, and
@@ -54,7 +57,14 @@ export function windowsNat(props: WindowsNatProps = {}): NetworkMode {
     staticHostPorts: statics,
     limitedBy: statics.length > 0 ? "host-ports" : "cpu-and-memory",
     admits: ADMITS,
-    problems: [...portProblems(ports), ...hostPortProblems("hostPort", statics, RESERVED_ON_WINDOWS)],
+    problems: [
+      ...unknownPropProblems(props, KNOWN, "windowsNat()"),
+      ...(props.otherPorts ?? []).flatMap((port) =>
+        unknownPropProblems<PortOnHost>(port, PORT_ON_HOST, "otherPorts of windowsNat()"),
+      ),
+      ...portProblems(ports),
+      ...hostPortProblems("hostPort", statics, RESERVED_ON_WINDOWS),
+    ],
   };
 }
 

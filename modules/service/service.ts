@@ -13,6 +13,7 @@ import type { Peer, TrafficSource } from "../core/peer";
 import type { OperatingSystemFamily } from "../core/platform";
 import { type Problem, refuse } from "../core/problem";
 import { isToken } from "../core/token";
+import { unknownPropProblems } from "../core/unknown-props";
 import {
   MAX_TARGET_GROUPS,
   type PathParts,
@@ -47,6 +48,7 @@ import { proxyEntranceProblems } from "./proxy-entrance-problems";
 import { twoProxiesProblems } from "./proxy-problems";
 import { type CountProps, createScaling, desiredCountConfig, taskCount } from "./scaling";
 import { requestScalingProblems, scalingProblems } from "./scaling-problems";
+import { SERVICE_PROPS } from "./service-prop-names";
 
 export interface ServiceProps extends TaskProps, CountProps, DeploymentProps, PlacementProps {
   /**
@@ -123,6 +125,7 @@ export class Service extends Construct implements Peer {
     };
     const { reachableBy = [] } = props;
     refuse(this, [
+      ...unknownPropProblems(props, SERVICE_PROPS),
       ...everyProblem(this, props, asked),
       ...deploymentProblems(props, {
         ...facts,

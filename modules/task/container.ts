@@ -1,4 +1,5 @@
 import type { IResolvable } from "cdktf";
+import type { PropNames } from "../core/unknown-props";
 import type { HealthCheck } from "./health-check";
 import type { LinuxParameters, UlimitName } from "./linux-parameters";
 import type { ContainerLogs, FirelensConfiguration } from "./logs";
@@ -214,3 +215,47 @@ export interface NamedContainer extends SidecarContainer {
   /** Makes the container the task's log router. */
   readonly firelensConfiguration?: FirelensConfiguration;
 }
+
+/** Every prop of a container. */
+export const CONTAINER_PROPS: PropNames<ContainerProps> = {
+  image: true,
+  repositoryCredentials: true,
+  command: true,
+  entryPoint: true,
+  workingDirectory: true,
+  environment: true,
+  environmentFiles: true,
+  secrets: true,
+  healthCheck: true,
+  dependsOn: true,
+  startTimeout: true,
+  stopTimeout: true,
+  restartPolicy: true,
+  user: true,
+  privileged: true,
+  readonlyRootFilesystem: true,
+  interactive: true,
+  pseudoTerminal: true,
+  ulimits: true,
+  systemControls: true,
+  linuxParameters: true,
+  mounts: true,
+  links: true,
+  hostname: true,
+  dnsServers: true,
+  dnsSearchDomains: true,
+  extraHosts: true,
+  disableNetworking: true,
+  dockerLabels: true,
+  dockerSecurityOptions: true,
+  gpus: true,
+};
+
+export const SIDECAR_PROPS: PropNames<SidecarContainer> = {
+  ...CONTAINER_PROPS,
+  essential: true,
+  cpu: true,
+  memory: true,
+  memoryReservation: true,
+  logs: true,
+};

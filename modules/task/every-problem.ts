@@ -3,7 +3,9 @@ import type { CapacityShare, PlacedTask } from "../capacity/capacity";
 import { strategyProblems } from "../cluster/strategy";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { unknownPropProblems } from "../core/unknown-props";
 import { capacitiesOf } from "./capacity-shares";
+import { SIDECAR_PROPS } from "./container";
 import { entriesOf } from "./entries";
 import { ipv6OnlyProblems } from "./ipv6-only-rules";
 import { ruledTask } from "./ruled-task";
@@ -27,6 +29,9 @@ export function everyProblem(
   const capacities = capacitiesOf(shares);
   const task: PlacedTask = { network, cpu, memory, assignPublicIp, gpus: gpusOf(props) };
   return [
+    ...entriesOf(props.sidecars).flatMap(([name, sidecar]) =>
+      unknownPropProblems(sidecar, SIDECAR_PROPS, `container "${name}"`),
+    ),
     ...network.problems,
     ...strategyProblems(shares, cluster.capacity),
     ...capacities.flatMap((capacity) => capacity.problems(task)),

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { strategy } from "../cluster/strategy";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { capacitiesOf, sharesOf } from "./capacity-shares";
 import { createTask } from "./create-task";
 import { everyProblem } from "./every-problem";
@@ -13,9 +14,21 @@ import { createSchedule, type ScheduleProps } from "./schedule";
 import { scheduleProblems } from "./schedule-problems";
 import { placeOnce, taskFamily } from "./started-task";
 import { admitPeers } from "./task-network";
-import type { TaskProps } from "./task-props";
+import { TASK_PROPS, type TaskProps } from "./task-props";
 
 export interface ScheduledTaskProps extends TaskProps, ScheduleProps {}
+
+const KNOWN: PropNames<ScheduledTaskProps> = {
+  ...TASK_PROPS,
+  schedule: true,
+  timezone: true,
+  flexibleWindow: true,
+  enabled: true,
+  count: true,
+  maximumRetryAttempts: true,
+  maximumEventAge: true,
+  deadLetterQueueArn: true,
+};
 
 /**
  * A task that EventBridge Scheduler starts at its times: a nightly report, a clean-up every hour. It ends when its main
@@ -48,6 +61,7 @@ export class ScheduledTask extends Construct implements Peer {
     const shares = sharesOf(props);
     const capacities = capacitiesOf(shares);
     refuse(this, [
+      ...unknownPropProblems(props, KNOWN),
       ...everyProblem(this, props, shares),
       ...scheduleProblems(props, { strategy: strategy(shares), assignPublicIp }),
     ]);

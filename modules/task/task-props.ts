@@ -1,8 +1,9 @@
 import type { Capacity, CapacityShare } from "../capacity/capacity";
 import type { Cluster } from "../cluster/cluster";
 import type { Peer } from "../core/peer";
+import type { PropNames } from "../core/unknown-props";
 import type { NetworkMode } from "../network-modes/network-mode";
-import type { MainContainer, SidecarContainer } from "./container";
+import { CONTAINER_PROPS, type MainContainer, type SidecarContainer } from "./container";
 import type { ExecutionRole } from "./execution-role";
 import type { Logs } from "./logs";
 import type { TaskRole } from "./task-role";
@@ -103,3 +104,30 @@ export interface TaskProps extends MainContainer {
    */
   readonly name?: string;
 }
+
+/** Every prop of a task besides those of its main container. */
+export const OWN_TASK_PROPS: PropNames<Omit<TaskProps, keyof MainContainer>> = {
+  cluster: true,
+  network: true,
+  cpu: true,
+  memory: true,
+  capacity: true,
+  sidecars: true,
+  volumes: true,
+  ephemeralStorage: true,
+  pidMode: true,
+  ipcMode: true,
+  taskRole: true,
+  executionRole: true,
+  exec: true,
+  logs: true,
+  tracing: true,
+  allowFrom: true,
+  securityGroupIds: true,
+  subnetTier: true,
+  assignPublicIp: true,
+  name: true,
+};
+
+/** Every prop of a task. */
+export const TASK_PROPS: PropNames<TaskProps> = { ...CONTAINER_PROPS, ...OWN_TASK_PROPS };

@@ -3,13 +3,14 @@ import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definit
 import { Construct } from "constructs";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
+import { unknownPropProblems } from "../core/unknown-props";
 import { capacitiesOf, sharesOf } from "./capacity-shares";
 import { createTask } from "./create-task";
 import { everyProblem } from "./every-problem";
 import { runCommand } from "./run-command";
 import { placeOnce, taskFamily } from "./started-task";
 import { admitPeers } from "./task-network";
-import type { TaskProps } from "./task-props";
+import { TASK_PROPS, type TaskProps } from "./task-props";
 
 /**
  * A task that nobody keeps running: a migration, a backfill, an administrator's shell. It is started by hand or by a
@@ -33,7 +34,7 @@ export class Task extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id);
     const shares = sharesOf(props);
-    refuse(this, everyProblem(this, props, shares));
+    refuse(this, [...unknownPropProblems(props, TASK_PROPS), ...everyProblem(this, props, shares)]);
     const task = createTask(this, taskFamily(this, props), props, capacitiesOf(shares));
     this.taskDefinition = task.definition;
     this.logGroup = task.logGroup;

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { create } from "../core/address";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { nameTag } from "./name-tag";
 
 /**
@@ -32,6 +33,8 @@ export interface DhcpOptions {
   readonly ntpServers?: readonly string[];
 }
 
+const KNOWN: PropNames<DhcpOptions> = { domainName: true, domainNameServers: true, ntpServers: true };
+
 const AMAZON_DNS = "AmazonProvidedDNS";
 const MAX_SERVERS = 4;
 const PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSet.html";
@@ -55,6 +58,7 @@ export function dhcpOptionsProblems(options: DhcpOptions): Problem[] {
   const { domainName, domainNameServers, ntpServers } = options;
   return [
     ...(Object.values(options).every((value) => value === undefined) ? [NOTHING_SET] : []),
+    ...unknownPropProblems(options, KNOWN, "dhcpOptions"),
     ...domainNameProblems(domainName),
     ...serverProblems("domainNameServers", domainNameServers, [AMAZON_DNS]),
     ...serverProblems("ntpServers", ntpServers, []),

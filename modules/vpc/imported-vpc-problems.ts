@@ -1,5 +1,6 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { blockProblems } from "./cidr-block";
 import { dnsProblems } from "./dns";
 import { serviceNameProblems } from "./endpoints/endpoint-problems";
@@ -12,6 +13,27 @@ interface IdRule {
   readonly inWords: string;
   readonly example: string;
 }
+
+const KNOWN: PropNames<ImportedVpcProps> = {
+  vpcId: true,
+  cidr: true,
+  ipv6Cidr: true,
+  region: true,
+  accountId: true,
+  tiers: true,
+  endpoints: true,
+  enableDnsSupport: true,
+  enableDnsHostnames: true,
+};
+
+const TIER: PropNames<ImportedTierProps> = {
+  access: true,
+  subnetIds: true,
+  routeTableIds: true,
+  addresses: true,
+  cidrs: true,
+  otherEgress: true,
+};
 
 const VPC_ID: IdRule = {
   pattern: /^vpc-[0-9a-f]{8,17}$/,
@@ -39,6 +61,7 @@ export function importedVpcProblems(props: ImportedVpcProps): Problem[] {
   const { tiers, vpcId, accountId, region } = props;
   const zones = new Set(Object.values(tiers).flatMap(({ subnetIds }) => Object.keys(subnetIds)));
   return [
+    ...unknownPropProblems(props, KNOWN),
     ...idProblems("vpcId", vpcId, VPC_ID),
     ...idProblems("region", region, REGION),
     ...idProblems("accountId", accountId, ACCOUNT_ID),
@@ -69,7 +92,8 @@ function endpointNames({ endpoints = [] }: ImportedVpcProps): readonly string[] 
   return isToken(endpoints) ? [] : endpoints;
 }
 
-function tierProblems(name: string, { access, subnetIds, cidrs = {} }: ImportedTierProps): Problem[] {
+function tierProblems(name: string, tier: ImportedTierProps): Problem[] {
+  const { access, subnetIds, cidrs = {} } = tier;
   const known = ["public", "private", "isolated"].includes(access);
   const unknown: Problem = {
     given: `tiers.${name}.access "${access}"`,
@@ -77,6 +101,7 @@ function tierProblems(name: string, { access, subnetIds, cidrs = {} }: ImportedT
     fix: 'write one of "public", "private", "isolated"',
   };
   return [
+    ...unknownPropProblems(tier, TIER, `tiers.${name}`),
     ...(known ? [] : [unknown]),
     ...Object.entries(subnetIds).flatMap(([zone, id]) =>
       id === undefined ? [] : idProblems(`tiers.${name}.subnetIds.${zone}`, id, SUBNET_ID),

@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { natAddressProblems } from "./nat-address-problems";
 import { natInstanceProblems } from "./nat-instance-problems";
 import type { NatInstanceProps } from "./nat-instance-props";
@@ -10,6 +11,23 @@ const MODES: readonly string[] = ["none", "single", "per-zone", "instance"];
 const COUNTS: readonly string[] = ["single", "per-zone"];
 const NAT_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html";
 const PUBLIC_TIER = 'add a tier, e.g. public: { access: "public" }';
+
+const GATEWAY: PropNames<NatProps> = {
+  mode: true,
+  zone: true,
+  elasticIpAllocationIds: true,
+  tier: true,
+  connectivityType: true,
+};
+const INSTANCE: PropNames<NatInstanceProps> = {
+  mode: true,
+  instances: true,
+  zone: true,
+  elasticIpAllocationIds: true,
+  tier: true,
+  instanceType: true,
+  imageId: true,
+};
 
 type AnyNatProps = NatProps | NatInstanceProps;
 
@@ -39,12 +57,20 @@ export function natProblems(given: Nat | undefined, tiers: Tiers, zones: Zones):
     ];
   }
   return [
+    ...unknownProblems(props),
     ...useProblems(mode, tiers),
     ...tierProblems(props, tiers, given === undefined ? `nat "${mode}" (the default)` : `nat "${mode}"`),
     ...zoneProblemsOf(props, zones),
     ...natAddressProblems(props, tiers, zones),
     ...(props.mode === "instance" ? natInstanceProblems(props, tiers) : []),
   ];
+}
+
+function unknownProblems(props: AnyNatProps): Problem[] {
+  if (props.mode !== "instance") return unknownPropProblems(props, GATEWAY, "nat");
+  // Of an instance that has a problem of its own.
+  const { connectivityType: _, ...others }: NatInstanceProps & { connectivityType?: unknown } = props;
+  return unknownPropProblems<NatInstanceProps>(others, INSTANCE, "nat");
 }
 
 function useProblems(mode: string, tiers: Tiers): Problem[] {

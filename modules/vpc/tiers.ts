@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { LARGEST_PREFIX_LENGTH, SMALLEST_PREFIX_LENGTH, SUBNET_CIDR_PAGE } from "./cidr-block";
 import type { TierAccess } from "./network";
 import type { Zone } from "./zones";
@@ -62,6 +63,16 @@ export interface TierProps {
   readonly otherEgress?: boolean;
 }
 
+const KNOWN: PropNames<TierProps> = {
+  access: true,
+  prefixLength: true,
+  room: true,
+  secondaryCidr: true,
+  cidrs: true,
+  ipv6: true,
+  otherEgress: true,
+};
+
 export type Tiers = Readonly<Record<string, TierProps>>;
 
 /** What a VPC has where it names no tiers. */
@@ -93,6 +104,7 @@ export function tierProblems(tiers: Tiers): Problem[] {
   }
   return Object.entries(tiers).flatMap(([name, tier]) => [
     ...nameProblems(name),
+    ...unknownPropProblems(tier, KNOWN, `tiers.${name}`),
     ...accessProblems(name, tier),
     ...sizeProblems(name, tier),
   ]);

@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { cidrPlanProblems } from "./cidr-plan-problems";
 import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
 import { dhcpOptionsProblems } from "./dhcp-options";
@@ -9,12 +10,29 @@ import { networkAclProblems } from "./network-acl-problems";
 import type { Tiers } from "./tiers";
 import type { VpcProps } from "./vpc";
 
+const KNOWN: PropNames<VpcProps> = {
+  cidr: true,
+  zones: true,
+  zoneBlocks: true,
+  tiers: true,
+  secondaryCidrs: true,
+  enableDnsSupport: true,
+  enableDnsHostnames: true,
+  ipv6: true,
+  nat: true,
+  endpoints: true,
+  flowLogs: true,
+  dhcpOptions: true,
+  networkAcls: true,
+};
+
 const ACL_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html";
 
 /** Everything AWS would refuse of a VPC. */
 export function vpcProblems(props: VpcProps, plan: CidrPlanProps<string>): Problem[] {
   const tiers = tiersOf(plan);
   return [
+    ...unknownPropProblems(props, KNOWN),
     ...cidrPlanProblems(plan),
     ...natProblems(props.nat, tiers, props.zones),
     ...ipv6Problems(props.ipv6, tiers),

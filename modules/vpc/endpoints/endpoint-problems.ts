@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { tierFor } from "../subnet-tier";
 import { askedEndpoints, repeatedProblems } from "./asked-endpoints";
 import { gatewayTables, innerTiers } from "./endpoint-network";
@@ -9,10 +10,21 @@ import type { VpcEndpointsProps } from "./vpc-endpoints";
 const INTERFACE_PAGE = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html";
 const GATEWAY_PAGE = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html";
 
+const KNOWN: PropNames<VpcEndpointsProps> = {
+  vpc: true,
+  purposes: true,
+  otherServices: true,
+  tier: true,
+  allowFrom: true,
+  gateways: true,
+  accountIds: true,
+};
+
 /** What AWS would refuse of a VPC's endpoints, and what would leave them useless. */
 export function endpointProblems(props: VpcEndpointsProps): Problem[] {
   const { purposes, otherServices = [], accountIds = [] } = props;
   const words = [
+    ...unknownPropProblems(props, KNOWN),
     ...purposeProblems("purposes", purposes),
     ...otherServices.flatMap(otherServiceProblems),
     ...accountIds.flatMap(accountProblems),

@@ -99,7 +99,8 @@ describe("a network mode is one of its operating system", () => {
     return (stack) => {
       const cluster = serverless(stack);
       const task: TaskProps = { cluster, network, image: "busybox", cpu: 256, memory: 512 };
-      return new Started(stack, "web", { ...task, schedule: "rate(1 hour)" });
+      if (Started === Task) return new Task(stack, "web", task);
+      return new ScheduledTask(stack, "web", { ...task, schedule: "rate(1 hour)" });
     };
   }
 });

@@ -446,18 +446,21 @@ describe.each([
 });
 
 describe.each([
-  ["Task", Task],
-  ["ScheduledTask", ScheduledTask],
-])("a %s", (name, Started) => {
+  ["Task", (stack: TerraformStack, props: TaskProps) => new Task(stack, "task", props)],
+  [
+    "ScheduledTask",
+    (stack: TerraformStack, props: TaskProps) =>
+      new ScheduledTask(stack, "task", { schedule: "rate(1 hour)", ...props }),
+  ],
+])("a %s", (name, start) => {
   const { securityGroupIds, ...others } = TASK;
   const build = (stack: TerraformStack, props: Partial<OfTask>) =>
-    new Started(stack, "task", {
+    start(stack, {
       cluster: serverless(stack),
       network: awsvpc({ port: 8080 }),
       image: IMAGE,
       cpu: 256,
       memory: 512,
-      schedule: "rate(1 hour)",
       ...props,
     });
   passOn<Omit<OfTask, "securityGroupIds">>(

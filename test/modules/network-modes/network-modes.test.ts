@@ -357,7 +357,7 @@ test("ports are reserved for TCP, and free for UDP", () => {
 
 test.each([
   ["bridge", 94, (count: number) => bridge({ otherPorts: ports(count) })],
-  ["host", 94, (count: number) => host({ otherPorts: ports(count) })],
+  ["host", 94, (count: number) => host({ otherPorts: ports(count).map(({ port }) => ({ port })) })],
   ["windowsNat", 88, (count: number) => windowsNat({ otherPorts: ports(count) })],
 ])("%s takes %i ports of an instance at most: 100 without those that are reserved", (_, most, mode) => {
   expect(mode(most).problems).toEqual([]);
