@@ -1,3 +1,5 @@
+import type { PropNames } from "../core/unknown-props";
+
 /** What an application speaks on its port, as proxies must know it; `"tcp"` for all that is none of the others. */
 export type ServiceProtocol = "http" | "http2" | "grpc" | "tcp";
 
@@ -24,3 +26,5 @@ export interface ServiceDescription {
   /** @default the proxy's own: 15 seconds for a request, five minutes idle, an hour with `"tcp"` */
   readonly timeout?: ServiceTimeout;
 }
+
+export const TIMEOUT_PROPS: PropNames<ServiceTimeout> = { perRequest: true, idle: true };

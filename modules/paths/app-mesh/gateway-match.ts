@@ -1,11 +1,13 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { Conditions } from "./match-coverage";
 import {
   type HttpRequestMatch,
   httpConditions,
   httpRequestMatchConfig,
   httpRequestMatchProblems,
+  REQUEST_MATCH,
 } from "./match-http";
 import { textProblems } from "./match-text";
 import { ROUTE_PAGES } from "./route-pages";
@@ -46,6 +48,9 @@ export interface GatewayGrpcMatch {
   readonly port?: number;
 }
 
+const HTTP: PropNames<GatewayHttpMatch> = { ...REQUEST_MATCH, hostname: true, port: true };
+const GRPC: PropNames<GatewayGrpcMatch> = { serviceName: true, port: true };
+
 const MAX_HOSTNAME = 253;
 
 /** What App Mesh keeps for itself. */
@@ -61,6 +66,10 @@ export function gatewayHttpMatchProblems(within: string, match: GatewayHttpMatch
   const [by, text] =
     typeof hostname === "object" ? ["hostname suffix", hostname.suffix] : ["hostname", hostname];
   return [
+    ...unknownPropProblems(match, HTTP, within),
+    ...(typeof hostname === "object"
+      ? unknownPropProblems(hostname, { suffix: true }, `${within} hostname`)
+      : []),
     ...httpRequestMatchProblems(within, match),
     ...textProblems(`${within} ${by}`, text, MAX_HOSTNAME, ROUTE_PAGES.gatewayHostname),
     ...reservedProblems(`${within} prefix`, prefix, RESERVED_PREFIX),
@@ -68,9 +77,11 @@ export function gatewayHttpMatchProblems(within: string, match: GatewayHttpMatch
 }
 
 /** What is wrong with it, but for its port. */
-export function gatewayGrpcMatchProblems(within: string, { serviceName }: GatewayGrpcMatch): Problem[] {
+export function gatewayGrpcMatchProblems(within: string, match: GatewayGrpcMatch): Problem[] {
+  const { serviceName } = match;
   const given = `${within} serviceName`;
   return [
+    ...unknownPropProblems(match, GRPC, within),
     ...textProblems(given, serviceName, Number.POSITIVE_INFINITY, ROUTE_PAGES.gatewayRoutes),
     ...reservedProblems(given, serviceName, RESERVED_SERVICE),
   ];

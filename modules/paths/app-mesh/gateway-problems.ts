@@ -1,7 +1,10 @@
 import { isWindows } from "../../core/platform";
 import type { Problem } from "../../core/problem";
 import { sharesOf } from "../../task/capacity-shares";
+import type { NamedContainer } from "../../task/container";
+import { entriesOf } from "../../task/entries";
 import type { TaskProps } from "../../task/task-props";
+import type { MeshGatewayProps } from "./gateway-props";
 import type { AppMesh } from "./mesh";
 import { ROUTE_PAGES } from "./route-pages";
 
@@ -33,6 +36,22 @@ export function meshGatewayProblems(mesh: AppMesh, name: string, others: number)
           },
         ]),
   ];
+}
+
+/** What is wrong with sidecars that have the names of those that bring Envoy's certificates. */
+export function takenSidecarProblems(
+  own: MeshGatewayProps["sidecars"],
+  brought: readonly NamedContainer[] = [],
+): Problem[] {
+  const names = entriesOf(own).map(([name]) => name);
+  return brought
+    .filter(({ name }) => names.includes(name))
+    .map(({ name }) => ({
+      given: `the container name "${name}" in sidecars`,
+      rule: "the container of that name brings Envoy its certificates, and a task has one of a name",
+      fix: `give yours another name, e.g. "own-${name}"`,
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+    }));
 }
 
 /** What is wrong with where its tasks run. */

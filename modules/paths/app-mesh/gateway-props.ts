@@ -1,4 +1,6 @@
+import type { PropNames } from "../../core/unknown-props";
 import type { ServiceProps } from "../../service/service";
+import { OWN_SERVICE_PROPS } from "../../service/service-prop-names";
 import type { MainContainer } from "../../task/container";
 import type { EnvoyProps } from "./envoy-props";
 import type { GatewayListenerProps } from "./gateway-listener";
@@ -43,6 +45,11 @@ const OWN = {
   sdsSocket: true,
   certificatesImage: true,
 } as const satisfies Record<Exclude<keyof MeshGatewayProps, keyof GatewayServiceProps>, true>;
+
+const { network: _, ...OF_SERVICE } = OWN_SERVICE_PROPS;
+
+/** Every option there is. */
+export const GATEWAY_PROPS: PropNames<MeshGatewayProps> = { ...OWN, ...OF_SERVICE };
 
 /** What its service has like any other. */
 export function serviceProps(props: MeshGatewayProps): GatewayServiceProps {

@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { GatewayHttpMatch } from "./gateway-match";
 import { pathProblems } from "./match-text";
 import { ROUTE_PAGES } from "./route-pages";
@@ -26,6 +27,8 @@ export interface GatewayRewrite {
   readonly path?: string;
 }
 
+const KNOWN: PropNames<GatewayRewrite> = { hostname: true, prefix: true, path: true };
+
 const MAX_LENGTH = 255;
 
 /**
@@ -41,6 +44,8 @@ export function gatewayRewriteProblems(
   const { hostname, prefix, path } = rewrite;
   const given = `${within} rewrite`;
   const page = ROUTE_PAGES.gatewayRewrite;
+  const unknown = unknownPropProblems(rewrite, KNOWN, given);
+  if (unknown.length > 0) return unknown;
   if ([hostname, prefix, path].every((each) => each === undefined)) {
     return [
       {

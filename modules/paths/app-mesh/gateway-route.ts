@@ -1,5 +1,6 @@
 import type { AppmeshGatewayRouteSpec } from "@cdktf/provider-aws/lib/appmesh-gateway-route";
 import type { Problem } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import {
   type GatewayGrpcMatch,
   type GatewayHttpMatch,
@@ -51,6 +52,15 @@ export type AnyGatewayRoute =
   | { readonly protocol: "http" | "http2"; readonly route: GatewayHttpRoute }
   | { readonly protocol: "grpc"; readonly route: GatewayGrpcRoute };
 
+// A misspelt `match` would be a route for everything.
+const KNOWN: PropNames<GatewayHttpRoute | GatewayGrpcRoute> = {
+  name: true,
+  priority: true,
+  to: true,
+  match: true,
+  rewrite: true,
+};
+
 /** The routes one by one, sorted by name: their order is nobody's change. */
 export function eachGatewayRoute(all: GatewayRoutes): AnyGatewayRoute[] {
   const routes: AnyGatewayRoute[] =
@@ -67,7 +77,10 @@ export function eachGatewayRoute(all: GatewayRoutes): AnyGatewayRoute[] {
 export function gatewayRouteProblems({ protocol, route }: AnyGatewayRoute, port: number): Problem[] {
   const within = `route "${route.name}"`;
   const match = `${within} match`;
-  const problems = portProblems(match, route.match?.port, port);
+  const problems = [
+    ...unknownPropProblems<GatewayHttpRoute | GatewayGrpcRoute>(route, KNOWN, within),
+    ...portProblems(match, route.match?.port, port),
+  ];
   if (protocol === "grpc") return [...problems, ...gatewayGrpcMatchProblems(match, route.match)];
   const { match: http = {}, rewrite } = route;
   return [

@@ -8,6 +8,7 @@ import { type NameRule, nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { refuse } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { unknownPropProblems } from "../../core/unknown-props";
 import { awsvpc } from "../../network-modes/awsvpc";
 import { Service } from "../../service/service";
 import type { NamedContainer, SidecarContainer } from "../../task/container";
@@ -18,8 +19,14 @@ import { envoyContainer } from "./envoy";
 import { envoyProblems } from "./envoy-props";
 import { gatewayListenerProblems, gatewaySpec } from "./gateway-listener";
 import { GatewayPath } from "./gateway-path";
-import { gatewayPlatformProblems, meshGatewayProblems } from "./gateway-problems";
-import { gatewayEnvoy, gatewayRoutes, type MeshGatewayProps, serviceProps } from "./gateway-props";
+import { gatewayPlatformProblems, meshGatewayProblems, takenSidecarProblems } from "./gateway-problems";
+import {
+  GATEWAY_PROPS,
+  gatewayEnvoy,
+  gatewayRoutes,
+  type MeshGatewayProps,
+  serviceProps,
+} from "./gateway-props";
 import { eachGatewayRoute, gatewayConditions, gatewayRouteProblems, gatewayRouteSpec } from "./gateway-route";
 import type { AppMesh } from "./mesh";
 import { ENVOY } from "./proxy-configuration";
@@ -91,6 +98,7 @@ export class MeshGateway extends Construct implements Peer {
       .filter((one) => one instanceof MeshGateway && one.mesh === mesh);
     const name = nameOf(this, GATEWAY_NAME, props.name);
     refuse(this, [
+      ...unknownPropProblems(props, GATEWAY_PROPS),
       ...gatewayListenerProblems(props, listener),
       ...envoyProblems(envoy),
       ...all.flatMap((one) => gatewayRouteProblems(one, port)),
@@ -133,7 +141,10 @@ export class MeshGateway extends Construct implements Peer {
     const network = awsvpc({ port });
     const { vpc } = props.cluster;
     const certificates = certificateParts(props);
-    refuse(this, takenVolumeProblems({ ...props.volumes }, certificates.parts.volumes));
+    refuse(this, [
+      ...takenVolumeProblems({ ...props.volumes }, certificates.parts.volumes),
+      ...takenSidecarProblems(props.sidecars, certificates.parts.sidecars),
+    ]);
     const {
       image,
       environment = {},

@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { textProblems } from "./match-text";
 import { type ValueMatches, valueMatchConfig, valueMatchProblems } from "./match-value";
 import { ROUTE_PAGES } from "./route-pages";
@@ -28,6 +29,13 @@ export interface GrpcMatch {
   readonly port?: number;
 }
 
+const KNOWN: PropNames<GrpcMatch> = {
+  serviceName: true,
+  methodName: true,
+  metadata: true,
+  port: true,
+};
+
 const MAX_METHOD_NAME = 50;
 
 /**
@@ -38,6 +46,7 @@ export function grpcMatchProblems(within: string, match: GrpcMatch): Problem[] {
   const { serviceName, methodName, metadata } = match;
   const page = ROUTE_PAGES.grpcMatch;
   return [
+    ...unknownPropProblems(match, KNOWN, within),
     ...(methodName !== undefined && serviceName === undefined
       ? [
           {

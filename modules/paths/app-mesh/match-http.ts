@@ -1,6 +1,7 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import type { PathCondition } from "./match-coverage";
 import { pathProblems, textProblems } from "./match-text";
@@ -59,6 +60,15 @@ export interface HttpMatch extends HttpRequestMatch {
   readonly port?: number;
 }
 
+/** Every prop that routes of routers and of gateways match by. */
+export const REQUEST_MATCH: PropNames<HttpRequestMatch> = {
+  prefix: true,
+  path: true,
+  headers: true,
+  query: true,
+};
+const KNOWN: PropNames<HttpMatch> = { ...REQUEST_MATCH, method: true, scheme: true, port: true };
+
 const MAX_PATH = 255;
 
 /**
@@ -72,12 +82,18 @@ export function httpRequestMatchProblems(within: string, match: HttpRequestMatch
     ...(prefix !== undefined && path !== undefined ? [twoPathsProblem(within)] : []),
     ...pathProblems(`${within} prefix`, prefix, Number.POSITIVE_INFINITY, ROUTE_PAGES.httpMatch),
     ...(typeof path === "object"
-      ? textProblems(`${within} path regex`, path.regex, MAX_PATH, page)
+      ? [
+          ...unknownPropProblems(path, { regex: true }, `${within} path`),
+          ...textProblems(`${within} path regex`, path.regex, MAX_PATH, page),
+        ]
       : pathProblems(`${within} path`, path, MAX_PATH, page)),
     ...valueMatchProblems(`${within} headers`, headers),
     ...(query === undefined || isToken(query)
       ? []
       : countProblems(`${within} query`, entriesOf(query).length)),
+    ...entriesOf(query).flatMap(([name, value]) =>
+      typeof value === "string" ? [] : unknownPropProblems<object>(value, {}, `${within} query "${name}"`),
+    ),
   ];
 }
 
@@ -95,6 +111,7 @@ export function httpMatchProblems(within: string, match: HttpMatch, protocol: "h
   const page = ROUTE_PAGES.httpMatch;
   const { method, scheme } = match;
   return [
+    ...unknownPropProblems(match, KNOWN, within),
     ...httpRequestMatchProblems(within, match),
     ...oneOfProblems("method", method, { is: "a method", allowed: METHODS, page }, within),
     ...(scheme !== undefined && protocol === "http"

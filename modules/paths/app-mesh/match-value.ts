@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import { textProblems } from "./match-text";
 import { ROUTE_PAGES } from "./route-pages";
@@ -25,6 +26,15 @@ export interface ValueMatch {
 
 /** By name of 1 to 50 characters, ten at most; text alone is the exact value, and `{}` any value at all. */
 export type ValueMatches = Readonly<Record<string, string | ValueMatch>>;
+
+const KNOWN: PropNames<ValueMatch> = {
+  exact: true,
+  prefix: true,
+  suffix: true,
+  regex: true,
+  range: true,
+  invert: true,
+};
 
 const MAX_MATCHES = 10;
 const MAX_NAME = 50;
@@ -69,9 +79,11 @@ function matchProblems(given: string, match: ValueMatch): Problem[] {
   }
   const { exact, prefix, suffix, regex, range } = match;
   return [
+    ...unknownPropProblems(match, KNOWN, given),
     ...Object.entries({ exact, prefix, suffix, regex }).flatMap(([method, text]) =>
       textProblems(`${given} ${method}`, text, MAX_VALUE, ROUTE_PAGES.valueMatch),
     ),
+    ...unknownPropProblems(range, { start: true, end: true }, `${given} range`),
     ...(range === undefined ? [] : rangeProblems(given, range)),
   ];
 }

@@ -1,6 +1,7 @@
 import { type OneOfRule, oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { itemsOf } from "../../task/entries";
 import { duration, durationProblems } from "./duration";
@@ -42,6 +43,14 @@ const EVENTS = {
   grpcRetryEvents: ["cancelled", "deadline-exceeded", "internal", "resource-exhausted", "unavailable"],
 } as const;
 
+const KNOWN: PropNames<GrpcRetryPolicy> = {
+  httpRetryEvents: true,
+  tcpRetryEvents: true,
+  grpcRetryEvents: true,
+  maxRetries: true,
+  perRetryTimeout: true,
+};
+
 type EventKind = keyof typeof EVENTS;
 
 /** Of a request, where nobody says anything, in seconds. */
@@ -64,6 +73,7 @@ export function retryPolicyProblems(
   const kinds = (Object.keys(EVENTS) as EventKind[]).filter((kind) => policy[kind] !== undefined);
   const allowed = kinds.filter((kind) => kind !== "grpcRetryEvents" || protocol === "grpc");
   return [
+    ...unknownPropProblems(policy, KNOWN, given),
     ...(kinds.length > allowed.length
       ? [
           {

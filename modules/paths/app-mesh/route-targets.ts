@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { MeshNode } from "./node";
 import { ROUTE_PAGES } from "./route-pages";
@@ -17,6 +18,8 @@ export interface WeightedTarget {
 
 /** A node that gets all, or up to ten that share by weight. */
 export type RouteTargets = MeshNode | readonly WeightedTarget[];
+
+const KNOWN: PropNames<WeightedTarget> = { node: true, weight: true };
 
 const MAX_TARGETS = 10;
 const MAX_WEIGHT = 100;
@@ -55,6 +58,7 @@ export function targetsProblems(within: string, targets: readonly WeightedTarget
     ),
   );
   return [
+    ...targets.flatMap((target) => unknownPropProblems(target, KNOWN, `to of ${within}`)),
     ...twiceProblems(within, targets),
     ...(problems.length > 0 ? problems : sumProblems(within, targets)),
   ];

@@ -1,6 +1,7 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import type { ServiceProtocol, ServiceTimeout } from "../service-description";
+import { unknownPropProblems } from "../../core/unknown-props";
+import { type ServiceProtocol, type ServiceTimeout, TIMEOUT_PROPS } from "../service-description";
 import { duration, durationProblems } from "./duration";
 import type { MeshNode } from "./node";
 import { ROUTE_PAGES } from "./route-pages";
@@ -24,6 +25,7 @@ export function routeTimeoutProblems(
   if (timeout === undefined) return [];
   const given = `${within} timeout`;
   return [
+    ...unknownPropProblems(timeout, TIMEOUT_PROPS, given),
     ...TIMES.flatMap((time) => durationProblems(`${given} ${time}`, timeout[time])),
     ...(protocol === "tcp" && timeout.perRequest !== undefined
       ? [

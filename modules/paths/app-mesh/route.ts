@@ -113,7 +113,7 @@ export function routeProblems(one: AnyRoute, port: number | undefined): Problem[
 }
 
 function ofProtocolProblems(within: string, { protocol, route }: AnyRoute): Problem[] {
-  if (protocol === "tcp") return [];
+  if (protocol === "tcp") return unknownPropProblems(route.match, { port: true }, `${within} match`);
   const retry = retryPolicyProblems(within, route.retryPolicy, protocol, route.timeout?.perRequest);
   const match = `${within} match`;
   if (protocol === "grpc") return [...grpcMatchProblems(match, route.match ?? {}), ...retry];

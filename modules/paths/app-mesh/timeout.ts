@@ -1,15 +1,13 @@
 import type { AppmeshVirtualNodeSpecListenerTimeout } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
-import type { ServiceProtocol, ServiceTimeout } from "../service-description";
+import { unknownPropProblems } from "../../core/unknown-props";
+import { type ServiceProtocol, type ServiceTimeout, TIMEOUT_PROPS } from "../service-description";
 import { duration, durationProblems } from "./duration";
 import { PAGES } from "./pages";
 
 /** What Envoy waits where nobody says anything, in seconds. */
 const DEFAULTS = { perRequest: 15, idle: 300 } as const satisfies ServiceTimeout;
-
-const KNOWN: PropNames<ServiceTimeout> = { perRequest: true, idle: true };
 
 /**
  * What is wrong with the times of a listener.
@@ -25,7 +23,7 @@ export function timeoutProblems(
     durationProblems(`timeout ${prop}`, timeout[prop]),
   );
   return [
-    ...unknownPropProblems(timeout, KNOWN, "timeout"),
+    ...unknownPropProblems(timeout, TIMEOUT_PROPS, "timeout"),
     ...times,
     ...(protocol === "tcp" ? perRequestProblems(timeout) : []),
     ...(routed || times.length > 0 ? [] : longerProblems(timeout)),

@@ -7,6 +7,7 @@ import { logRetentionProblems } from "../../core/log-retention";
 import { plainPath } from "../../core/name";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { PAGES } from "./pages";
 
 /**
@@ -38,11 +39,20 @@ interface ToDestination {
   readonly kmsKeyArn?: undefined;
 }
 
+const KNOWN: PropNames<LatticeAccessLogs> = {
+  retentionDays: true,
+  kmsKeyArn: true,
+  destinationArn: true,
+};
+
 const DESTINATION = /^arn:[^:]+:(logs:[^:]*:\d*:log-group:|s3:::|firehose:[^:]*:\d*:deliverystream\/)./;
 
 export function accessLogsProblems(logs: LatticeAccessLogs | undefined): Problem[] {
   if (logs === undefined) return [];
-  const { destinationArn: arn, retentionDays, kmsKeyArn } = logs;
+  return [...unknownPropProblems<LatticeAccessLogs>(logs, KNOWN, "accessLogs"), ...valueProblems(logs)];
+}
+
+function valueProblems({ destinationArn: arn, retentionDays, kmsKeyArn }: LatticeAccessLogs): Problem[] {
   if (arn === undefined) {
     return [
       ...logRetentionProblems("accessLogs", retentionDays),

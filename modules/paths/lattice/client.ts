@@ -1,5 +1,6 @@
 import type { Statement } from "../../core/iam";
 import type { Problem } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { TaskParts } from "../../task/task-parts";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { Lattice } from "./lattice";
@@ -10,6 +11,8 @@ export interface LatticeClientProps {
   /** Services of VPC Lattice that the tasks call, of whichever Lattice of the same service network. */
   readonly calls: readonly LatticeService[];
 }
+
+const KNOWN: PropNames<LatticeClientProps> = { calls: true };
 
 /** What a service needs to call others through VPC Lattice, made by `lattice.client(…)`; nobody reaches it by this. */
 export class LatticeClient implements ServicePath {
@@ -22,6 +25,7 @@ export class LatticeClient implements ServicePath {
     const { lattice } = this;
     const given = `client of ${lattice.node.path}`;
     return [
+      ...unknownPropProblems(this.props, KNOWN),
       ...(vpc === lattice.vpc
         ? []
         : [

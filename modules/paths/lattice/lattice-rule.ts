@@ -99,6 +99,7 @@ function shareProblems(share: LatticeSharedRuleProps["share"]): Problem[] {
   if (share === undefined) return [];
   const rule = { is: "a weight is a whole number", least: 0, most: 999, example: 10, page: PAGES.weights };
   const problems = [
+    ...unknownPropProblems(share, { weight: true, rest: true }, "share"),
     ...wholeNumberProblems("weight", share.weight, rule, { within: "share" }),
     ...wholeNumberProblems("rest", share.rest, rule, { within: "share" }),
   ];

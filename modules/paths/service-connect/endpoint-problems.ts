@@ -4,7 +4,7 @@ import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { NODE_OPTIONS } from "../app-mesh/node-props";
-import type { ServiceTimeout } from "../service-description";
+import { TIMEOUT_PROPS } from "../service-description";
 import type { ReachableService } from "../service-path";
 import { CLIENT_OPTIONS, type EndpointProps } from "./endpoint-props";
 import { ingressPortProblems } from "./ingress-port";
@@ -26,7 +26,6 @@ const KNOWN: PropNames<EndpointProps> = {
   discoveryName: true,
   ingressPortOverride: true,
 };
-const TIMEOUT: PropNames<ServiceTimeout> = { idle: true, perRequest: true };
 const PROTOCOLS = ["http", "http2", "grpc", "tcp"] as const;
 const MAX_DISCOVERY_NAME = 64;
 const MAX_DNS_NAME = 127;
@@ -42,7 +41,7 @@ export function endpointProblems(
   const { serviceConnectTls } = service.network.admits;
   return [
     ...unknownPropProblems(props, KNOWN),
-    ...unknownPropProblems(props.timeout, TIMEOUT, "timeout"),
+    ...unknownPropProblems(props.timeout, TIMEOUT_PROPS, "timeout"),
     ...discoveryNameProblems(
       props.discoveryName === undefined ? "name" : "discoveryName",
       names.discoveryName,

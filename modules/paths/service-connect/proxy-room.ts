@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { figureProblems } from "../../task/figure";
 import { shapeProblems } from "../../task/shape-rules";
 import { taskContainers } from "../../task/task-containers";
@@ -23,18 +24,22 @@ const PAGE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html";
 
 const RECOMMENDED = { cpu: 256, memory: 64 } as const;
+const KNOWN: PropNames<ProxyRoom> = { cpu: true, memory: true };
 const UNITS = { cpu: "CPU units", memory: "MiB" } as const;
 
 /** What AWS refuses of a task's figures. */
 export function roomProblems(room: ProxyRoom, task: RuledTask): Problem[] {
-  const figures = (["cpu", "memory"] as const).flatMap((prop) =>
-    figureProblems(prop, room[prop], {
-      least: 1,
-      unit: UNITS[prop],
-      example: RECOMMENDED[prop],
-      page: PAGE,
-    }),
-  );
+  const figures = [
+    ...unknownPropProblems(room, KNOWN, "proxy"),
+    ...(["cpu", "memory"] as const).flatMap((prop) =>
+      figureProblems(prop, room[prop], {
+        least: 1,
+        unit: UNITS[prop],
+        example: RECOMMENDED[prop],
+        page: PAGE,
+      }),
+    ),
+  ];
   const limits = containersOf(task).map(({ memory }) => memory);
   if (isToken(task.memory) || limits.some(isToken)) return figures;
   const sum = total(limits);

@@ -8,10 +8,15 @@ import {
   InternalNlb,
   Lattice,
   type LatticeServiceProps,
+  MeshGateway,
+  type MeshGatewayProps,
+  type MeshNode,
   Service,
   ServiceConnect,
   type ServicePath,
+  type ServiceProtocol,
   VirtualService,
+  type VirtualServiceProps,
   WeightedRoute,
 } from "../../../modules";
 import { network, TASK } from "../../support/network";
@@ -57,6 +62,46 @@ function connected(path: (connect: ServiceConnect) => ServicePath): () => unknow
 
 function inLattice(props: LatticeServiceProps): () => unknown {
   return reachedBy(({ stack, vpc }) => new Lattice(stack, "lattice", { vpc }).service(props));
+}
+
+const RETRY = { httpRetryEvents: ["gateway-error"], maxRetries: 2, perRetryTimeout: 1 };
+const FILES = { certificateChain: "/a.pem", privateKey: "/a.key" };
+
+/** A mesh with a node, and what is made of it. */
+function inMesh(
+  protocol: ServiceProtocol,
+  make: (parts: Parts & { readonly mesh: AppMesh; readonly node: MeshNode }) => unknown,
+): () => unknown {
+  return withParts((parts) => {
+    const { stack, vpc, cluster } = parts;
+    const namespace = new CloudMapNamespace(stack, "names", { vpc, name: "svc.internal" });
+    const mesh = new AppMesh(stack, "mesh", { namespace });
+    const node = mesh.virtualNode({ name: "v1", protocol });
+    const network = awsvpc({ port: 8080 });
+    new Service(stack, "v1", { cluster, network, ...TASK, cpu: 1024, memory: 1024, reachableBy: [node] });
+    return make({ ...parts, mesh, node });
+  });
+}
+
+function routed(route: object, protocol: ServiceProtocol = "http"): () => unknown {
+  return inMesh(protocol, ({ stack, mesh, node }) => {
+    const { to, ...options } = route as { readonly to?: readonly object[] };
+    const targets = to?.map((target) => ({ node, ...target })) ?? node;
+    const routes = [{ name: "a", to: targets, ...options }];
+    return new VirtualService(stack, "a", { mesh, name: "orders", protocol, routes } as VirtualServiceProps);
+  });
+}
+
+function inHeader(value: object): () => unknown {
+  return routed({ match: { headers: { v: value } } });
+}
+
+function gateway(props: object, route: object = {}): () => unknown {
+  return inMesh("http", ({ stack, cluster, mesh, node }) => {
+    const routes = [{ name: "a", to: node, ...route }];
+    const options = { mesh, cluster, cpu: 512, memory: 1024, routes, ...props };
+    return new MeshGateway(stack, "a", options as MeshGatewayProps);
+  });
 }
 
 /** Whose prop it is, and the prop that holds that one where it lies deeper. */
@@ -172,8 +217,32 @@ const CASES: readonly (readonly [string, () => unknown, within?: string])[] = [
     "tls",
   ],
   ["a client", connected((connect) => connect.client(MISSPELT))],
+  ["its proxy", connected((connect) => connect.client({ proxy: MISSPELT })), "proxy"],
+  ["its proxy's log", connected((connect) => connect.client({ proxyLogs: MISSPELT })), "proxyLogs"],
   ["VPC Lattice", withParts(({ stack, vpc }) => new Lattice(stack, "a", { vpc, ...MISSPELT }))],
+  [
+    "its logs",
+    withParts(({ stack, vpc }) => new Lattice(stack, "a", { vpc, accessLogs: MISSPELT })),
+    "accessLogs",
+  ],
+  [
+    "a client of it",
+    reachedBy(({ stack, vpc }) => new Lattice(stack, "a", { vpc }).client({ calls: [], ...MISSPELT })),
+  ],
   ["a service of it", inLattice(MISSPELT)],
+  ["its listener", inLattice({ listeners: [{ protocol: "HTTPS", ...MISSPELT }] }), "listeners"],
+  [
+    "its share",
+    withParts(({ stack, vpc, cluster }) => {
+      const orders = new Lattice(stack, "lattice", { vpc }).service({ name: "orders" });
+      const service = (id: string, path: ServicePath) =>
+        new Service(stack, id, { cluster, network: awsvpc({ port: 8080 }), ...TASK, reachableBy: [path] });
+      service("v1", orders);
+      const share = { weight: 1, rest: 1, ...MISSPELT };
+      service("v2", orders.rule({ priority: 1, path: { prefix: "/a" }, share }));
+    }),
+    "share",
+  ],
   ["its health check", inLattice({ healthCheck: MISSPELT }), "healthCheck"],
   ["its domain", inLattice({ domain: { ...DOMAIN, ...MISSPELT } }), "domain"],
   ["its rule", inLattice({ rules: { a: { ...RULE, ...MISSPELT } } }), 'rule "a"'],
@@ -187,18 +256,45 @@ const CASES: readonly (readonly [string, () => unknown, within?: string])[] = [
     inLattice({ rules: { a: { ...RULE, headers: { v: { exact: "1", ...MISSPELT } } } } }),
     'header "v" of rule "a"',
   ],
+  ["a route of a mesh", routed(MISSPELT), 'route "a"'],
+  ["its match", routed({ match: MISSPELT }), 'route "a" match'],
+  ["a path of that", routed({ match: { path: { regex: "/a", ...MISSPELT } } }), 'route "a" match path'],
+  ["a header of that", inHeader(MISSPELT), 'route "a" match headers "v"'],
   [
-    "a route of a mesh",
-    withParts(({ stack, vpc, cluster }) => {
-      const namespace = new CloudMapNamespace(stack, "names", { vpc, name: "svc.internal" });
-      const mesh = new AppMesh(stack, "mesh", { namespace });
-      const to = mesh.virtualNode({ name: "v1" });
-      const network = awsvpc({ port: 8080 });
-      new Service(stack, "v1", { cluster, network, ...TASK, cpu: 1024, memory: 1024, reachableBy: [to] });
-      const routes = [{ name: "a", to, ...MISSPELT }];
-      return new VirtualService(stack, "a", { mesh, name: "orders", routes });
-    }),
-    'route "a"',
+    "a range of that",
+    inHeader({ range: { start: 1, end: 2, ...MISSPELT } }),
+    'route "a" match headers "v" range',
+  ],
+  ["a query of that", routed({ match: { query: { v: MISSPELT } } }), 'route "a" match query "v"'],
+  ["its retries", routed({ retryPolicy: { ...RETRY, ...MISSPELT } }), 'route "a" retryPolicy'],
+  ["its timeout", routed({ timeout: MISSPELT }), 'route "a" timeout'],
+  ["its targets", routed({ to: [{ weight: 1, ...MISSPELT }] }), 'to of route "a"'],
+  ["the match of a route of gRPC", routed({ match: MISSPELT }, "grpc"), 'route "a" match'],
+  ["the match of a route of TCP", routed({ match: MISSPELT }, "tcp"), 'route "a" match'],
+  ["a gateway", gateway(MISSPELT)],
+  ["its route", gateway({}, MISSPELT), 'route "a"'],
+  ["the match of that", gateway({}, { match: MISSPELT }), 'route "a" match'],
+  [
+    "the host of that",
+    gateway({}, { match: { hostname: { suffix: ".example.com", ...MISSPELT } } }),
+    'route "a" match hostname',
+  ],
+  ["the rewrite of that", gateway({}, { rewrite: MISSPELT }), 'route "a" rewrite'],
+  [
+    "the match of a route of gRPC",
+    gateway({ protocol: "grpc" }, { match: { serviceName: "a", ...MISSPELT } }),
+    'route "a" match',
+  ],
+  ["its Envoy", gateway({ envoy: MISSPELT }), "envoy"],
+  [
+    "its listener's certificate",
+    gateway({ tls: { mode: "STRICT", certificate: { file: { ...FILES, ...MISSPELT } } } }),
+    "tls.certificate.file",
+  ],
+  [
+    "its socket of SDS",
+    gateway({ sdsSocket: { path: "/run/sds/a.sock", volume: "sds", ...MISSPELT } }),
+    "sdsSocket",
   ],
 ];
 

@@ -1,5 +1,6 @@
 import type { Problem } from "../../../core/problem";
 import { isToken } from "../../../core/token";
+import { type PropNames, unknownPropProblems } from "../../../core/unknown-props";
 import { itemsOf } from "../../../task/entries";
 import { secretProblems } from "../../../task/secret";
 import { API, GUIDE } from "./pages";
@@ -33,6 +34,9 @@ interface Source {
   readonly secrets?: SecretCertificate | SecretTrust | undefined;
   readonly sds?: SdsSecret | undefined;
 }
+
+const PAIR: PropNames<FileCertificate | SecretCertificate> = { certificateChain: true, privateKey: true };
+const ACM: PropNames<AcmCertificate | AcmTrust> = { certificateArn: true, certificateAuthorityArns: true };
 
 export const SOURCES = {
   listenerCertificate: {
@@ -87,6 +91,13 @@ function notOne(prop: string, given: readonly string[], { is, from, page }: Sour
 }
 
 function valueProblems(prop: string, { acm, file, secrets, sds }: Source): Problem[] {
+  const unknown = [
+    ...unknownPropProblems(file, PAIR, `${prop}.file`),
+    ...unknownPropProblems(secrets, PAIR, `${prop}.secrets`),
+    ...unknownPropProblems(sds, { secretName: true }, `${prop}.sds`),
+    ...unknownPropProblems(acm, ACM, `${prop}.acm`),
+  ];
+  if (unknown.length > 0) return unknown;
   return [
     ...Object.entries(file ?? {}).flatMap(([name, path]) => pathProblems(`${prop}.file.${name}`, path)),
     ...Object.entries(secrets ?? {}).flatMap(([name, secret]) =>

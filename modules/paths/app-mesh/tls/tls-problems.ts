@@ -30,6 +30,8 @@ const CLIENT_POLICY: PropNames<ClientPolicy> = {
   subjectAlternativeNames: true,
 };
 
+const SDS_SOCKET: PropNames<SdsSocket> = { path: true, volume: true };
+
 /** What AWS would refuse in the TLS of an Envoy, and what would keep it from starting. */
 export function proxyTlsProblems(proxy: ProxyTls): Problem[] {
   const { tls, clientPolicy, backends = {}, sdsSocket } = proxy;
@@ -118,7 +120,11 @@ function noSocketProblems({ tls, clientPolicy, backends = {} }: ProxyTls): Probl
   ];
 }
 
-function sdsSocketProblems({ path }: SdsSocket): Problem[] {
+function sdsSocketProblems(socket: SdsSocket): Problem[] {
+  return [...unknownPropProblems(socket, SDS_SOCKET, "sdsSocket"), ...socketPathProblems(socket)];
+}
+
+function socketPathProblems({ path }: SdsSocket): Problem[] {
   const page = `${GUIDE}/tls.html#authentication-certificates`;
   if (isToken(path)) {
     return [

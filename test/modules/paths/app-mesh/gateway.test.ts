@@ -200,6 +200,22 @@ test("its listener and its calls have TLS, whose certificates come to its task",
   });
 });
 
+test("a sidecar with the name of the container that brings its certificates: refused", () => {
+  const trust = {
+    secrets: { certificateChain: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:ca-AbCdEf" },
+  };
+  const sidecars = { "envoy-certificates": { image: "own:1" } };
+  const { gateway } = withOrders();
+  expect(onlyProblem(() => gateway({ clientPolicy: { trust }, sidecars }))).toMatchObject({
+    given: 'the container name "envoy-certificates" in sidecars',
+    rule: expect.stringContaining("a task has one of a name"),
+    fix: 'give yours another name, e.g. "own-envoy-certificates"',
+  });
+  // Without secrets there is no such container.
+  gateway({ sidecars }, "second");
+  gateway({ clientPolicy: { trust }, sidecars: { own: { image: "own:1" } } }, "third");
+});
+
 test("its listener has what a node's has", () => {
   const { stack, gateway } = withOrders();
   gateway({
