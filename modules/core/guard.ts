@@ -9,6 +9,7 @@ import { create } from "./address";
 import { plainPath } from "./name";
 import { type Peer, peerName, type TrafficSource } from "./peer";
 import { describePorts, type IngressPorts } from "./port-range";
+import { livesFrom } from "./stack-order";
 import { isToken } from "./token";
 
 /**
@@ -69,6 +70,7 @@ export class Guard {
     parts: readonly string[],
   ): TerraformResource[] {
     const ports = { ipProtocol, fromPort, toPort };
+    if ("securityGroupId" in from) livesFrom(place, [construct, this.owner]);
     const ingress = create(place, VpcSecurityGroupIngressRule, parts, {
       securityGroupId: this.securityGroupId,
       description: `From ${plainPath(construct)}`,

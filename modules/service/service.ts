@@ -12,6 +12,7 @@ import { ecsName, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
 import type { OperatingSystemFamily } from "../core/platform";
 import { type Problem, refuse } from "../core/problem";
+import { livesFrom } from "../core/stack-order";
 import { isToken } from "../core/token";
 import { unknownPropProblems } from "../core/unknown-props";
 import {
@@ -151,6 +152,8 @@ export class Service extends Construct implements Peer {
     this.logGroup = task.logGroup;
     this.trafficSources = task.network.trafficSources;
 
+    // An imported VPC is but text.
+    livesFrom(this, isToken(cluster.vpc.id) ? [cluster, cluster.vpc] : [cluster]);
     const paths = reachableBy.map((path) => {
       // Once more, as a path before it may have taken what it needs.
       refuse(this, path.problems(reachable));

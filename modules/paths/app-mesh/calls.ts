@@ -1,4 +1,6 @@
+import type { IConstruct } from "constructs";
 import type { Problem } from "../../core/problem";
+import { callOrderProblems } from "../../core/stack-order";
 import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { AppMesh } from "./mesh";
@@ -62,7 +64,12 @@ export function targetsOf(calls: readonly Call[]): MeshTarget[] {
 }
 
 /** What is wrong with what a node calls. */
-export function callProblems(given: string, mesh: AppMesh, calls: readonly Call[]): Problem[] {
+export function callProblems(
+  given: string,
+  mesh: AppMesh,
+  calls: readonly Call[],
+  caller: IConstruct,
+): Problem[] {
   if (isToken(calls)) {
     return [
       {
@@ -89,9 +96,17 @@ export function callProblems(given: string, mesh: AppMesh, calls: readonly Call[
     ...backends.flatMap(({ virtualServiceName }) => secondPolicyProblems(given, virtualServiceName, calls)),
     ...targetsOf(calls).flatMap((target) => {
       const call = `calls "${target.virtualServiceName}", ${given}`;
-      return target.mesh === mesh ? target.calledProblems(call) : [otherMeshProblem(call, target.mesh)];
+      if (target.mesh !== mesh) return [otherMeshProblem(call, target.mesh)];
+      return [...target.calledProblems(call), ...laterProblems(call, target, caller)];
     }),
   ];
+}
+
+function laterProblems(call: string, target: MeshTarget, caller: IConstruct): Problem[] {
+  const byName = `call "${target.virtualServiceName}" by its name, and let ${caller.node.path} in by allowFrom of what is called`;
+  return target.nodes.flatMap(({ construct }) =>
+    construct === undefined ? [] : callOrderProblems(call, caller, construct, byName),
+  );
 }
 
 function secondPolicyProblems(given: string, name: string, calls: readonly Call[]): Problem[] {

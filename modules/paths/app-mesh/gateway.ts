@@ -7,6 +7,7 @@ import { dependencies } from "../../core/dependencies";
 import { type NameRule, nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { refuse } from "../../core/problem";
+import { livesFrom } from "../../core/stack-order";
 import { isToken } from "../../core/token";
 import { unknownPropProblems } from "../../core/unknown-props";
 import { awsvpc } from "../../network-modes/awsvpc";
@@ -110,12 +111,13 @@ export class MeshGateway extends Construct implements Peer {
         })),
         HOLDER,
       ),
-      ...callProblems(`routes of ${this.node.path}`, mesh, targets),
+      ...callProblems(`routes of ${this.node.path}`, mesh, targets, this),
       ...meshGatewayProblems(mesh, name, others.length),
       ...gatewayPlatformProblems(props),
     ]);
     mesh.names.take("virtualGateway", name, this);
     this.mesh = mesh;
+    livesFrom(this, [mesh]);
 
     const meshName = mesh.resource.name;
     this.resource = create(this, AppmeshVirtualGateway, [], {

@@ -1,8 +1,10 @@
 import { AppmeshVirtualNode } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import { AppmeshVirtualService } from "@cdktf/provider-aws/lib/appmesh-virtual-service";
 import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
 import { create, isCreated } from "../../core/address";
 import { InvalidInputError, type Problem, refuse } from "../../core/problem";
+import { livesFrom } from "../../core/stack-order";
 import type { TaskParts } from "../../task/task-parts";
 import { dnsNameOf, serviceNameProblems } from "../cloud-map/names";
 import type { CloudMapRecord } from "../cloud-map/record";
@@ -73,6 +75,11 @@ export class MeshNode implements ServicePath, MeshTarget {
     return `virtualNode "${this.props.name}" of ${this.mesh.node.path}`;
   }
 
+  /** @internal The service that has it, once one has. */
+  get construct(): Construct | undefined {
+    return this.service?.construct;
+  }
+
   /** @internal */
   get timeout(): ServiceTimeout | undefined {
     return this.props.timeout;
@@ -107,7 +114,7 @@ export class MeshNode implements ServicePath, MeshTarget {
       ...nodeProblems(this.given, this.merged),
       ...addressProblems(this.given, service.addresses, this.mesh.ipPreference),
       ...(names.length > 0 ? names : this.registrationProblems(service)),
-      ...callProblems(this.given, this.mesh, this.props.calls ?? []),
+      ...callProblems(this.given, this.mesh, this.props.calls ?? [], service.construct),
     ];
   }
 
@@ -177,6 +184,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     const { construct } = service;
     const answers = this.listenerOf(service) !== undefined;
     this.service = service;
+    livesFrom(construct, [this.mesh, ...(this.record ? [this.mesh.namespace] : [])]);
     this.mesh.joined.push(this);
     const { tls, clientPolicy, calls = [] } = this.props;
     const { port } = this.listenerOf(service) ?? {};

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { oneOfProblems } from "../../core/one-of";
 import { type Problem, refuse } from "../../core/problem";
+import { livesFrom } from "../../core/stack-order";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { dnsNameOf } from "../cloud-map/names";
 import type { AppMesh } from "./mesh";
@@ -141,6 +142,7 @@ export class VirtualService extends Construct implements MeshTarget {
       ),
     ]);
 
+    livesFrom(this, [mesh, ...this.nodes.map(({ resource }) => resource)]);
     this.listener = { port, protocol: all.protocol };
     const { router, routes } = createVirtualRouter(this, mesh, {
       name,

@@ -1,5 +1,6 @@
 import type { Statement } from "../../core/iam";
 import type { Problem } from "../../core/problem";
+import { callOrderProblems, livesFrom } from "../../core/stack-order";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { TaskParts } from "../../task/task-parts";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
@@ -21,7 +22,7 @@ export class LatticeClient implements ServicePath {
     private readonly props: LatticeClientProps,
   ) {}
 
-  problems({ vpc, network }: ReachableService): readonly Problem[] {
+  problems({ construct, vpc, network }: ReachableService): readonly Problem[] {
     const { lattice } = this;
     const given = `client of ${lattice.node.path}`;
     return [
@@ -54,6 +55,14 @@ export class LatticeClient implements ServicePath {
           fix: `write serviceNetworkIdentifier: lattice.serviceNetworkIdentifier for one of the two, of the other's, or make both services of ${lattice.node.path}`,
           page: PAGES.associations,
         })),
+      // Their ARNs are in the caller's role.
+      ...this.props.calls
+        .filter(({ authorizes }) => authorizes)
+        .flatMap(({ label, existing }) =>
+          existing === undefined
+            ? []
+            : callOrderProblems(`calls ${label}, by ${given}`, construct, existing.service.construct),
+        ),
       ...this.props.calls
         .filter(({ existing }) => existing === undefined)
         .map(({ label }) => ({
@@ -77,6 +86,11 @@ export class LatticeClient implements ServicePath {
   }
 
   attach({ construct }: ReachableService): PathParts {
+    const authorizing = this.props.calls.filter(({ authorizes }) => authorizes);
+    livesFrom(
+      construct,
+      authorizing.flatMap(({ existing }) => existing?.service.construct ?? []),
+    );
     return {
       dependsOn: [
         ...this.lattice.admit(construct, construct),

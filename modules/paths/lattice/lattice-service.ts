@@ -6,6 +6,7 @@ import { Lazy, Tokenization } from "cdktf";
 import { create } from "../../core/address";
 import { nameOf } from "../../core/name";
 import { InvalidInputError, type Problem } from "../../core/problem";
+import { livesFrom } from "../../core/stack-order";
 import { checkUniqueName } from "../../core/unique-name";
 import type { TaskParts } from "../../task/task-parts";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
@@ -83,6 +84,7 @@ export class LatticeService implements ServicePath {
   attach(service: ReachableService): PathParts {
     const { construct } = service;
     const { lattice, props } = this;
+    livesFrom(construct, [lattice]);
     const { name, domain, authPolicy, defaultResponse } = props;
     const parts = idParts(props.id);
     const ending = name === undefined ? parts.map(nameEnding) : [];

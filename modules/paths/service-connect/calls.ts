@@ -1,6 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
+import { callOrderProblems } from "../../core/stack-order";
 import { DYNAMIC_HOST_PORTS } from "../../network-modes/ports";
 import type { ReachableService, ServiceConstruct } from "../service-path";
 import type { ConnectEndpoint } from "./endpoint";
@@ -14,7 +15,7 @@ export function callProblems(
   {
     calls,
     namespaceArn,
-    service: { network },
+    service: { construct, network },
   }: {
     readonly calls: readonly ConnectEndpoint[];
     readonly namespaceArn: string;
@@ -35,6 +36,7 @@ export function callProblems(
             },
           ]
         : []),
+      ...(called.service === undefined ? [] : callOrderProblems(call, construct, called.service.construct)),
       ...(called.connect.namespace.arn === namespaceArn
         ? []
         : [

@@ -1,7 +1,8 @@
 import type { EcsServiceServiceConnectConfigurationService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Annotations, type TerraformResource } from "cdktf";
-import type { IConstruct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import type { Problem } from "../../core/problem";
+import { livesFrom } from "../../core/stack-order";
 import type { PathParts, ReachableService } from "../service-path";
 import { admitCaller, callProblems } from "./calls";
 import type { ClientProps } from "./endpoint-props";
@@ -82,6 +83,8 @@ export class Member {
   ): PathParts {
     const { calls = [], proxy = {}, proxyLogs = {} } = this.props;
     this.service = service;
+    const { namespace } = this.connect;
+    if (Construct.isConstruct(namespace)) livesFrom(service.construct, [namespace]);
     members.set(service.construct, this);
     const room = roomWarning(proxy, service.task) ?? [];
     for (const warning of [...warnings, room].flat()) Annotations.of(service.construct).addWarning(warning);
