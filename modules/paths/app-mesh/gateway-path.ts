@@ -5,6 +5,7 @@ import type { Problem } from "../../core/problem";
 import type { TaskParts } from "../../task/task-parts";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { MeshTarget } from "./mesh-target";
+import { warnOfEnvoys } from "./quotas";
 import { entrance } from "./tls/entrance";
 import type { ListenerTls } from "./tls/tls-props";
 
@@ -40,6 +41,7 @@ export class GatewayPath implements ServicePath {
   }
 
   attach(service: ReachableService): PathParts {
+    warnOfEnvoys(service, "virtual gateway");
     const nodes = new Set(this.targets.flatMap((target) => target.nodes));
     return {
       entrance: entrance(`the virtual gateway ${service.construct.node.scope?.node.path}`, this.tls),

@@ -8,33 +8,17 @@ import type { MeshGatewayProps } from "./gateway-props";
 import type { AppMesh } from "./mesh";
 import { ROUTE_PAGES } from "./route-pages";
 
-/** Virtual gateways of a mesh at most. */
-const MAX_GATEWAYS = 3;
-
-/** What is wrong with one more gateway of its mesh, or with its name there. */
-export function meshGatewayProblems(mesh: AppMesh, name: string, others: number): Problem[] {
+/** What is wrong with a gateway's name in its mesh. */
+export function gatewayNameProblems(mesh: AppMesh, name: string): Problem[] {
   const owner = mesh.names.ownerOf("virtualGateway", name);
+  if (owner === undefined) return [];
   return [
-    ...(others < MAX_GATEWAYS
-      ? []
-      : [
-          {
-            given: `gateway ${others + 1} of ${mesh.node.path}`,
-            rule: `a mesh has at most ${MAX_GATEWAYS} virtual gateways`,
-            fix: "leave one out, or lead to more by the routes of one",
-            page: ROUTE_PAGES.quotas,
-          },
-        ]),
-    ...(owner === undefined
-      ? []
-      : [
-          {
-            given: `name "${name}", already that of ${owner.node.path},`,
-            rule: "a mesh has one virtual gateway of a name",
-            fix: "write another name",
-            page: ROUTE_PAGES.virtualGateway,
-          },
-        ]),
+    {
+      given: `name "${name}", already that of ${owner.node.path},`,
+      rule: "a mesh has one virtual gateway of a name",
+      fix: "write another name",
+      page: ROUTE_PAGES.virtualGateway,
+    },
   ];
 }
 

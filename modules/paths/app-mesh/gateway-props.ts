@@ -19,7 +19,7 @@ interface CommonProps extends GatewayServiceProps, GatewayListenerProps {
   readonly envoy?: Pick<EnvoyProps, "image" | "logLevel" | "concurrency" | "stats" | "environment">;
 }
 
-/** One protocol for clients and routes; 1 to 10 routes. */
+/** One protocol for clients and routes; 1 route or more, and beyond 10, a quota that AWS raises, synth warns. */
 export type MeshGatewayProps = CommonProps &
   (
     | {

@@ -20,7 +20,7 @@ import { envoyContainer } from "./envoy";
 import { envoyProblems } from "./envoy-props";
 import { gatewayListenerProblems, gatewaySpec } from "./gateway-listener";
 import { GatewayPath } from "./gateway-path";
-import { gatewayPlatformProblems, meshGatewayProblems, takenSidecarProblems } from "./gateway-problems";
+import { gatewayNameProblems, gatewayPlatformProblems, takenSidecarProblems } from "./gateway-problems";
 import {
   GATEWAY_PROPS,
   gatewayEnvoy,
@@ -31,13 +31,14 @@ import {
 import { eachGatewayRoute, gatewayConditions, gatewayRouteProblems, gatewayRouteSpec } from "./gateway-route";
 import type { AppMesh } from "./mesh";
 import { ENVOY } from "./proxy-configuration";
-import { type RouteHolder, routeOrderProblems } from "./route-order";
+import { type RouteHolder, routeOrderProblems, warnOfRoutes } from "./route-order";
 import { ROUTE_PAGES } from "./route-pages";
 import { certificateParts } from "./tls/certificate-parts";
 
 const HOLDER: RouteHolder = {
   kind: "a virtual gateway",
   most: 10,
+  quota: "Gateway routes per virtual gateway",
   page: ROUTE_PAGES.gatewayRoute,
 };
 
@@ -94,9 +95,6 @@ export class MeshGateway extends Construct implements Peer {
     const envoy = gatewayEnvoy(mesh.envoy, props.envoy);
     const all = eachGatewayRoute(routes);
     const targets = [...new Set(all.map(({ route }) => route.to))];
-    const others = this.node.root.node
-      .findAll()
-      .filter((one) => one instanceof MeshGateway && one.mesh === mesh);
     const name = nameOf(this, GATEWAY_NAME, props.name);
     refuse(this, [
       ...unknownPropProblems(props, GATEWAY_PROPS),
@@ -112,9 +110,10 @@ export class MeshGateway extends Construct implements Peer {
         HOLDER,
       ),
       ...callProblems(`routes of ${this.node.path}`, mesh, targets, this),
-      ...meshGatewayProblems(mesh, name, others.length),
+      ...gatewayNameProblems(mesh, name),
       ...gatewayPlatformProblems(props),
     ]);
+    warnOfRoutes(this, all.length, HOLDER);
     mesh.names.take("virtualGateway", name, this);
     this.mesh = mesh;
     livesFrom(this, [mesh]);

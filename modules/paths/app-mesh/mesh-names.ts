@@ -2,18 +2,23 @@ import type { IConstruct } from "constructs";
 import { isToken } from "../../core/token";
 
 /** What has names of its own in a mesh. */
-type Kind = "virtualNode" | "virtualService" | "virtualRouter" | "virtualGateway";
+export type MeshKind = "virtualNode" | "virtualService" | "virtualRouter" | "virtualGateway";
 
 /** Who has which names in a mesh, which has one of each kind. */
 export class MeshNames {
   private readonly owners = new Map<string, IConstruct>();
 
-  take(kind: Kind, name: string, owner: IConstruct): void {
+  take(kind: MeshKind, name: string, owner: IConstruct): void {
     this.owners.set(`${kind}/${name}`, owner);
   }
 
+  /** How many there are. */
+  count(kind: MeshKind): number {
+    return [...this.owners.keys()].filter((key) => key.startsWith(`${kind}/`)).length;
+  }
+
   /** Whose it is already. One that is only known at apply may be anybody's. */
-  ownerOf(kind: Kind, name: string): IConstruct | undefined {
+  ownerOf(kind: MeshKind, name: string): IConstruct | undefined {
     return isToken(name) ? undefined : this.owners.get(`${kind}/${name}`);
   }
 }

@@ -7,6 +7,7 @@ import { oneOfProblems } from "../../core/one-of";
 import { refuse } from "../../core/problem";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
+import { warnAtSynth } from "../little-room";
 import { type EnvoyProps, envoyProblems } from "./envoy-props";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
 import { MeshNames } from "./mesh-names";
@@ -14,6 +15,7 @@ import { MeshTlsCheck } from "./mesh-tls-check";
 import { MeshNode } from "./node";
 import type { NodeProps } from "./node-props";
 import { PAGES } from "./pages";
+import { meshQuotaWarnings } from "./quotas";
 
 export interface AppMeshProps {
   /** The domain below which the services have their names, and in which ECS registers their tasks. */
@@ -74,7 +76,8 @@ const ENDED =
  *
  * Only for awsvpc tasks on Linux. AWS advises deployments with `maximumPercent` 125 (150 with two or three tasks) and
  * `minimumHealthyPercent` 100, as Envoys hear of new tasks some seconds late. App Mesh itself is free; the Envoys cost
- * their share of the capacity. Quotas, which AWS raises: 50 tasks a node, 200 nodes a mesh, 15 meshes an account.
+ * their share of the capacity. Beyond the quotas that AWS raises synth warns: 50 tasks
+ * a node, 200 nodes a mesh, 15 meshes an account, 3 gateways a mesh.
  *
  * @example
  * const mesh = new AppMesh(this, "mesh", { namespace: names });
@@ -129,6 +132,7 @@ export class AppMesh extends Construct {
     });
     this.arn = this.resource.arn;
     Annotations.of(this).addWarning(ENDED);
+    warnAtSynth(this, () => meshQuotaWarnings(this));
   }
 
   /**

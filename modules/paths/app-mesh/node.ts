@@ -27,6 +27,7 @@ import type { NodeProps } from "./node-props";
 import { proxyTls } from "./node-tls";
 import { DEFAULT_PROTOCOL } from "./protocol";
 import { ENVOY, proxyConfiguration } from "./proxy-configuration";
+import { warnOfEnvoys } from "./quotas";
 import { certificateParts } from "./tls/certificate-parts";
 import { entrance } from "./tls/entrance";
 import { createVirtualNode, type MeshListener } from "./virtual-node";
@@ -186,6 +187,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     this.service = service;
     livesFrom(construct, [this.mesh, ...(this.record ? [this.mesh.namespace] : [])]);
     this.mesh.joined.push(this);
+    warnOfEnvoys(service, "virtual node");
     const { tls, clientPolicy, calls = [] } = this.props;
     const { port } = this.listenerOf(service) ?? {};
     this.mesh.tls.join({ label: construct.node.path, node: this, port, tls, clientPolicy, calls });

@@ -1,8 +1,11 @@
+import { Annotations } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { type Conditions, covers } from "./match-coverage";
 import { textProblems } from "./match-text";
+import { quotaWarning } from "./quotas";
 import { ROUTE_PAGES } from "./route-pages";
 
 /** A route among others, of a router or of a gateway. */
@@ -16,8 +19,9 @@ export interface OrderedRoute {
 export interface RouteHolder {
   /** As the rule names it: `a virtual router`. */
   readonly kind: string;
-  /** Routes at most, a quota that AWS raised on request. */
+  /** Routes at most, unless AWS has raised the quota. */
   readonly most: number;
+  readonly quota: string;
   readonly page: string;
 }
 
@@ -49,16 +53,17 @@ export function routeOrderProblems(routes: readonly OrderedRoute[], holder: Rout
   ];
 }
 
-function numberProblems(count: number, { kind, most }: RouteHolder): Problem[] {
-  if (count >= 1 && count <= most) return [];
+function numberProblems(count: number, { kind, page }: RouteHolder): Problem[] {
+  if (count >= 1) return [];
   return [
-    {
-      given: `routes with ${count} routes`,
-      rule: `${kind} has at most ${most} routes, and without one leads nowhere`,
-      fix: count === 0 ? "write one" : `leave ${count - most} out, or make another`,
-      page: ROUTE_PAGES.quotas,
-    },
+    { given: "routes with 0 routes", rule: `${kind} without one leads nowhere`, fix: "write one", page },
   ];
+}
+
+/** Of more routes than AWS allows until it is asked. */
+export function warnOfRoutes(owner: IConstruct, count: number, { most, quota }: RouteHolder): void {
+  const warning = quotaWarning(owner.node.path, count, most, quota);
+  if (warning !== undefined) Annotations.of(owner).addWarning(warning);
 }
 
 function pairProblems(one: OrderedRoute, other: OrderedRoute, page: string): Problem[] {

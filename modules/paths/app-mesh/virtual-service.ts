@@ -22,7 +22,7 @@ import {
   routeProblems,
   type TcpRoute,
 } from "./route";
-import { type RouteHolder, routeOrderProblems } from "./route-order";
+import { type RouteHolder, routeOrderProblems, warnOfRoutes } from "./route-order";
 import { ROUTE_PAGES } from "./route-pages";
 import { weightedTargets } from "./route-targets";
 import type { MeshListener } from "./virtual-node";
@@ -50,7 +50,7 @@ interface CommonProps {
   readonly port?: number;
 }
 
-/** One protocol for callers, routes and nodes; 1 to 50 routes, a quota that AWS raises. */
+/** One protocol for callers, routes and nodes; 1 route or more; beyond 50, a quota that AWS raises, synth warns. */
 export type VirtualServiceProps = CommonProps &
   (
     | {
@@ -70,7 +70,12 @@ const KNOWN: PropNames<VirtualServiceProps> = {
   routes: true,
 };
 
-const ROUTER: RouteHolder = { kind: "a virtual router", most: 50, page: ROUTE_PAGES.route };
+const ROUTER: RouteHolder = {
+  kind: "a virtual router",
+  most: 50,
+  quota: "Routes per virtual router",
+  page: ROUTE_PAGES.route,
+};
 
 /**
  * A service of a mesh that leads to several nodes, or to one with retries and timeouts of its own: a virtual service, a
@@ -142,6 +147,7 @@ export class VirtualService extends Construct implements MeshTarget {
       ),
     ]);
 
+    warnOfRoutes(this, all.routes.length, ROUTER);
     livesFrom(this, [mesh, ...this.nodes.map(({ resource }) => resource)]);
     this.listener = { port, protocol: all.protocol };
     const { router, routes } = createVirtualRouter(this, mesh, {

@@ -255,7 +255,7 @@ test("ten routes and three gateways are as many as there may be", () => {
 
 describe("is refused", () => {
   test.each<[object, string, string]>([
-    [{ routes: [] }, "routes with 0 routes", "at most 10 routes"],
+    [{ routes: [] }, "routes with 0 routes", "without one leads nowhere"],
     [{ protocol: "tcp" }, 'protocol "tcp"', '"http", "http2", "grpc"'],
     [{ port: 9901 }, "port 9901", "own administration"],
     [{ healthCheck: { protocol: "tcp" } }, 'healthCheck protocol "tcp"', "http, http2 or grpc"],
@@ -285,19 +285,6 @@ describe("is refused", () => {
     });
   });
 
-  test("with eleven routes", () => {
-    const { orders, gateway } = withOrders();
-    const routes = Array.from({ length: 11 }, (_, index) => ({
-      name: `r${index}`,
-      match: { prefix: `/${index}/` },
-      to: orders,
-    }));
-    expect(onlyProblem(() => gateway({ routes }))).toMatchObject({
-      given: "routes with 11 routes",
-      fix: "leave 1 out, or make another",
-    });
-  });
-
   test("with two routes of one match", () => {
     const { orders, gateway } = withOrders();
     const routes = ["a", "b"].map((name) => ({ name, match: { hostname: "a.example.com" }, to: orders }));
@@ -317,15 +304,6 @@ describe("is refused", () => {
       'calls "a.svc.internal", routes of app/gateway: no service has that node yet',
       'calls "b.svc.internal", routes of app/gateway: it is in app/other',
     ]);
-  });
-
-  test("as the fourth of its mesh", () => {
-    const { gateway } = withOrders();
-    for (const id of ["a", "b", "c"]) gateway({}, id);
-    expect(onlyProblem(() => gateway({}, "d"))).toMatchObject({
-      given: "gateway 4 of app/mesh",
-      rule: "a mesh has at most 3 virtual gateways",
-    });
   });
 
   test("with the name of another", () => {
