@@ -15,6 +15,7 @@ import { Service } from "../../service/service";
 import type { NamedContainer, SidecarContainer } from "../../task/container";
 import { addressesReached } from "../../task/task-network";
 import { takenVolumeProblems } from "../../task/volume-rules";
+import { noteAround } from "./around-nodes";
 import { callProblems } from "./calls";
 import { envoyContainer } from "./envoy";
 import { envoyProblems } from "./envoy-props";
@@ -117,6 +118,15 @@ export class MeshGateway extends Construct implements Peer {
     mesh.names.take("virtualGateway", name, this);
     this.mesh = mesh;
     livesFrom(this, [mesh]);
+    const nodes = targets.flatMap((target) => target.nodes);
+    noteAround({
+      construct: this,
+      names: () => [
+        ...targets.map(({ virtualServiceName }) => virtualServiceName),
+        ...nodes.flatMap(({ names }) => names),
+      ],
+      gatewayRoutes: props.routes,
+    });
 
     const meshName = mesh.resource.name;
     this.resource = create(this, AppmeshVirtualGateway, [], {

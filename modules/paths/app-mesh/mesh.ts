@@ -8,6 +8,7 @@ import { refuse } from "../../core/problem";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
 import { warnAtSynth } from "../little-room";
+import { noteAround } from "./around-nodes";
 import { type EnvoyProps, envoyProblems } from "./envoy-props";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
 import { MeshNames } from "./mesh-names";
@@ -131,6 +132,11 @@ export class AppMesh extends Construct {
       tags,
     });
     this.arn = this.resource.arn;
+    noteAround({
+      construct: this,
+      names: () => this.joined.flatMap(({ names }) => names),
+      egressFilter,
+    });
     Annotations.of(this).addWarning(ENDED);
     warnAtSynth(this, () => meshQuotaWarnings(this));
   }

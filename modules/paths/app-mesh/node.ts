@@ -81,6 +81,11 @@ export class MeshNode implements ServicePath, MeshTarget {
     return this.service?.construct;
   }
 
+  /** @internal What it may be known by. */
+  get names(): readonly string[] {
+    return [this.virtualNodeName, this.virtualServiceName];
+  }
+
   /** @internal */
   get timeout(): ServiceTimeout | undefined {
     return this.props.timeout;

@@ -145,6 +145,11 @@ export function portProblems(
   ];
 }
 
+/** Whether it does more than send everything to one node. */
+export function doesMore({ route: { match = {}, to } }: AnyRoute): boolean {
+  return Object.keys(match).length > 0 || weightedTargets(to).length > 1;
+}
+
 /** What the route matches, to compare with others. */
 export function conditionsOf({ protocol, route }: AnyRoute): Conditions {
   const { port } = route.match ?? {};

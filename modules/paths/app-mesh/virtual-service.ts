@@ -9,12 +9,14 @@ import { type Problem, refuse } from "../../core/problem";
 import { livesFrom } from "../../core/stack-order";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { dnsNameOf } from "../cloud-map/names";
+import { noteAround } from "./around-nodes";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import type { MeshNode } from "./node";
 import { PROTOCOLS } from "./protocol";
 import {
   conditionsOf,
+  doesMore,
   eachRoute,
   type GrpcRoute,
   type HttpRoute,
@@ -149,6 +151,12 @@ export class VirtualService extends Construct implements MeshTarget {
 
     warnOfRoutes(this, all.routes.length, ROUTER);
     livesFrom(this, [mesh, ...this.nodes.map(({ resource }) => resource)]);
+    noteAround({
+      construct: this,
+      names: () => [name, this.virtualServiceName, ...this.nodes.flatMap((node) => node.names)],
+      routes: eachRoute(all).filter(doesMore),
+      retryPolicy: eachRoute(all).find(({ route }) => route.retryPolicy !== undefined)?.route.retryPolicy,
+    });
     this.listener = { port, protocol: all.protocol };
     const { router, routes } = createVirtualRouter(this, mesh, {
       name,

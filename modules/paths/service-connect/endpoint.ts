@@ -1,12 +1,14 @@
 import { Lazy } from "cdktf";
 import { InvalidInputError, type Problem } from "../../core/problem";
 import type { TaskParts } from "../../task/task-parts";
+import { aroundNodes } from "../app-mesh/around-nodes";
 import { dnsNameOf } from "../cloud-map/names";
+import { warnAtSynth } from "../little-room";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
 import { endpointProblems } from "./endpoint-problems";
 import type { EndpointProps } from "./endpoint-props";
 import { entrance } from "./entrance";
-import { lostInServiceConnect } from "./from-app-mesh";
+import { lostAround, lostInServiceConnect } from "./from-app-mesh";
 import { Member } from "./member";
 import type { ServiceConnect } from "./service-connect";
 import { type ConnectTls, createTls, isConnectTls } from "./tls";
@@ -93,6 +95,10 @@ export class ConnectEndpoint implements ServicePath {
       },
     );
     this.connect.take(this);
+    const { construct } = service;
+    warnAtSynth(construct, () =>
+      lostAround(this.member.given, aroundNodes(construct, [this.name, this.dnsName])),
+    );
     return {
       ...parts,
       entrance: entrance(this.member.given, service, { tls: this.tls, ingressPortOverride }),

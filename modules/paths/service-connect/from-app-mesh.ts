@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/problem";
 import { entriesOf } from "../../task/entries";
+import type { AroundNodes } from "../app-mesh/around-nodes";
 import type { NodeProps } from "../app-mesh/node-props";
 import type { ClientPolicy, ListenerTls, ProxyTls } from "../app-mesh/tls/tls-props";
 import type { ServiceDescription } from "../service-description";
@@ -10,16 +11,8 @@ export type MeshNodeOptions = Omit<NodeProps, keyof ServiceDescription | "calls"
   Omit<ProxyTls, "tls">;
 
 /** The same with what stands around a node in its mesh. */
-export interface MeshOptions extends MeshNodeOptions {
+export interface MeshOptions extends MeshNodeOptions, Omit<AroundNodes, "construct" | "names"> {
   readonly tls?: ListenerTls | ConnectTls | undefined;
-  /** Of the virtual router. */
-  readonly retryPolicy?: object;
-  /** Of the virtual router: those that do more than send everything to one node. */
-  readonly routes?: readonly object[];
-  /** Of a virtual gateway. */
-  readonly gatewayRoutes?: readonly object[];
-  /** Of the mesh. */
-  readonly egressFilter?: "ALLOW_ALL" | "DROP_ALL";
 }
 
 /** What becomes of a service's options when it moves to Service Connect. */
@@ -83,6 +76,23 @@ export function lostInServiceConnect(given: string, options: MeshOptions): Lost 
         return `${option} of ${given} is App Mesh's. In Service Connect ${instead}. See ${page}`;
       }),
   };
+}
+
+/**
+ * What the mesh that a service moves from does for it and nobody will, while the old one and the new one are both there.
+ * Nothing of it is the endpoint's to leave out, so it is said and not refused.
+ */
+export function lostAround(given: string, around: readonly AroundNodes[]): string[] {
+  return around.flatMap(({ construct, names: _, ...options }) => {
+    const { problems, warnings } = lostInServiceConnect(`${construct.node.path}, for ${given},`, options);
+    return [
+      ...problems.map(
+        ({ given: lost, rule, fix, page }) =>
+          `Lost with the mesh: ${lost} as ${rule}. To move it, ${fix}. See ${page}`,
+      ),
+      ...warnings,
+    ];
+  });
 }
 
 function tlsLost(given: string, { tls, clientPolicy, backends = {} }: MeshOptions): Problem[] {

@@ -1,9 +1,15 @@
+import { MeshGateway } from "../../../../modules/paths/app-mesh/gateway";
+import type { AppMeshProps } from "../../../../modules/paths/app-mesh/mesh";
+import type { MeshNode } from "../../../../modules/paths/app-mesh/node";
+import { VirtualService } from "../../../../modules/paths/app-mesh/virtual-service";
 import {
   lostInServiceConnect,
   type MeshOptions,
 } from "../../../../modules/paths/service-connect/from-app-mesh";
+import { ServiceConnect } from "../../../../modules/paths/service-connect/service-connect";
 import type { ServiceDescription } from "../../../../modules/paths/service-description";
 import { onlyProblem } from "../../../support/problems";
+import { synth } from "../../../support/synth";
 import { withMesh } from "../app-mesh/with-mesh";
 import { AUTHORITY, connected } from "./connected";
 
@@ -116,4 +122,71 @@ test("one description makes a node and an endpoint, and callers go on calling th
   service("orders", endpoint);
   expect(endpoint.dnsName).toBe("orders.svc.internal");
   expect(node.virtualServiceName).toBe(endpoint.dnsName);
+});
+
+describe("what stands around a service of a mesh is said of its successor in the same app", () => {
+  /** A mesh with `orders`, and its successor beside it. */
+  function moving(props: Partial<AppMeshProps> = {}, endpoint = { name: "orders" }) {
+    const { stack, cluster, mesh, service } = withMesh(props);
+    const orders = mesh.virtualNode({ name: "orders" });
+    service("orders", orders);
+    const connect = new ServiceConnect(stack, "connect", { name: "shop" });
+    const moved = service("orders-connect", connect.endpoint(endpoint));
+    return { stack, cluster, mesh, orders, service, moved };
+  }
+
+  const lost = ({ stack, moved }: Pick<ReturnType<typeof moving>, "stack" | "moved">) => {
+    synth(stack);
+    return moved.node.metadata.map(({ data }) => data).filter((data) => /^Lost|^retry/.test(String(data)));
+  };
+
+  test("the mesh's egress filter", () => {
+    expect(lost(moving())).toEqual([
+      expect.stringMatching(
+        /^Lost with the mesh: egressFilter "DROP_ALL" of app\/mesh, for endpoint "orders" of app\/connect, as the Service/,
+      ),
+    ]);
+    expect(lost(moving({ egressFilter: "ALLOW_ALL" }))).toEqual([]);
+    expect(lost(moving({}, { name: "users" }))).toEqual([]);
+  });
+
+  const OPEN = { egressFilter: "ALLOW_ALL" } as const;
+
+  test.each<[string, object, RegExp[]]>([
+    ["weights", { shared: true }, [/^Lost with the mesh: routes of app\/shop, for endpoint "orders"/]],
+    ["matches", { match: { method: "GET" } }, [/^Lost with the mesh: routes of app\/shop/]],
+    [
+      "retries",
+      { retryPolicy: { tcpRetryEvents: ["connection-error"], maxRetries: 2, perRetryTimeout: 1 } },
+      [/^retryPolicy of app\/shop, for endpoint "orders" of app\/connect, is App Mesh's/],
+    ],
+    ["nothing but one node", {}, []],
+  ])("a virtual service's %s", (_, { shared, ...route }: { shared?: boolean }, texts) => {
+    const made = moving(OPEN);
+    const { stack, mesh, orders, service } = made;
+    const second = mesh.virtualNode({ name: "second" });
+    service("second", second);
+    const to = shared
+      ? [
+          { node: orders, weight: 90 },
+          { node: second, weight: 10 },
+        ]
+      : orders;
+    new VirtualService(stack, "shop", { mesh, name: "shop", routes: [{ name: "all", to, ...route }] });
+    expect(lost(made)).toEqual(texts.map((text) => expect.stringMatching(text)));
+  });
+
+  test("a gateway's routes to it, and not those to others", () => {
+    const made = moving(OPEN);
+    const { stack, cluster, mesh, orders, service } = made;
+    const carts = mesh.virtualNode({ name: "carts" });
+    service("carts", carts);
+    const gateway = (id: string, to: MeshNode) =>
+      new MeshGateway(stack, id, { mesh, cluster, cpu: 512, memory: 1024, routes: [{ name: "all", to }] });
+    gateway("others", carts);
+    gateway("public", orders);
+    expect(lost(made)).toEqual([
+      expect.stringMatching(/^Lost with the mesh: gateway routes of app\/public, for endpoint "orders"/),
+    ]);
+  });
 });
