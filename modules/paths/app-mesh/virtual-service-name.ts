@@ -8,6 +8,8 @@ import { describeProblem, type Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { dnsNameOf } from "../cloud-map/names";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
+import type { IpPreference } from "./ip-preference";
+import type { AppMesh } from "./mesh";
 import { ROUTE_PAGES } from "./route-pages";
 
 /**
@@ -17,25 +19,40 @@ import { ROUTE_PAGES } from "./route-pages";
  */
 const ANY_ADDRESS = "10.10.10.10";
 
-/** Makes the name of a virtual service resolve in its namespace, where no node is registered under it. */
+/** The same for tasks that have IPv6 alone: of the block for documentation (RFC 3849), which leads nowhere. */
+const ANY_IPV6_ADDRESS = "2001:db8::10";
+
+/** The records by which applications find an address of a kind that their Envoy listens on. */
+function recordsFor(preference: IpPreference | undefined): Record<string, { type: string; address: string }> {
+  const ipv4 = { AWS_INSTANCE_IPV4: { type: "A", address: ANY_ADDRESS } };
+  const ipv6 = { AWS_INSTANCE_IPV6: { type: "AAAA", address: ANY_IPV6_ADDRESS } };
+  if (preference === "IPv6_ONLY") return ipv6;
+  return preference === "IPv6_PREFERRED" ? { ...ipv4, ...ipv6 } : ipv4;
+}
+
+/**
+ * Makes the name of a virtual service resolve in its namespace, where no node is registered under it. Tasks in IPv6-only subnets are
+ * in meshes that prefer IPv6 alone.
+ */
 export function createName(
   owner: Construct,
-  namespace: CloudMapNamespace,
+  { namespace, ipPreference }: AppMesh,
   name: string,
 ): readonly TerraformResource[] {
+  const records = Object.entries(recordsFor(ipPreference));
   const service = create(owner, ServiceDiscoveryService, [], {
     name,
     description: `The name of ${plainPath(owner)}, whose calls Envoy takes`,
     dnsConfig: {
       namespaceId: namespace.id,
       routingPolicy: "MULTIVALUE",
-      dnsRecords: [{ type: "A", ttl: 60 }],
+      dnsRecords: records.map(([, { type }]) => ({ type, ttl: 60 })),
     },
   });
   const instance = create(owner, ServiceDiscoveryInstance, [], {
     serviceId: service.id,
     instanceId: "any",
-    attributes: { AWS_INSTANCE_IPV4: ANY_ADDRESS },
+    attributes: Object.fromEntries(records.map(([attribute, { address }]) => [attribute, address])),
   });
   owner.node.addValidation({
     validate: () => sameNameProblems(service, namespace, name).map(describeProblem),

@@ -177,7 +177,7 @@ export class VirtualService extends Construct implements MeshTarget {
     this.dependsOn = [
       this.resource,
       ...Object.values(routes),
-      ...(named ? [] : createName(this, mesh.namespace, name)),
+      ...(named ? [] : createName(this, mesh, name)),
     ];
   }
 
