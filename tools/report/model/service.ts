@@ -30,14 +30,27 @@ export const ServiceFacts = z.object({
 export type ServiceFacts = z.infer<typeof ServiceFacts>;
 export type FactName = keyof ServiceFacts;
 
-/** One limit on the tasks of an instance; the lowest counts. */
+/** What an instance may run out of; placement is a daemon's one task and `distinctInstance`. */
+export const DensityLimitName = z.enum([
+  "network-interfaces",
+  "network-interfaces-trunked",
+  "host-ports",
+  "placement",
+  "cpu",
+  "memory",
+  "gpus",
+]);
+export type DensityLimitName = z.infer<typeof DensityLimitName>;
+
+/** One limit on the tasks of an instance; the lowest of those in effect counts. */
 export const DensityLimit = z.object({
-  limit: z.enum(["network-interfaces", "network-interfaces-trunked", "host-ports", "cpu", "memory"]),
+  limit: DensityLimitName,
   tasks: Cell,
 });
+export type DensityLimit = z.infer<typeof DensityLimit>;
 
 export const Service = z.object({
-  name: z.string().describe("the name of its aws_ecs_service in the state"),
+  name: z.string().describe('its address without the type: web, api["a"], module.orders.this'),
   address: z.string(),
   mode: ModeName.optional().describe("left out where the state doesn't tell"),
   facts: ServiceFacts,

@@ -1,0 +1,108 @@
+import type { Evidence } from "../model/cell";
+import type { StateResource, States } from "../state/states";
+import { seen } from "./cells";
+import { type Launch, launchOf } from "./launch";
+import { allFound, isMissing, type Missing } from "./missing";
+import { clusterName, clusterProviders, type Place } from "./place";
+import { blocksOf, textOf, textsOf } from "./values";
+
+/** The instances that a service's tasks may run on. */
+export interface Instances {
+  /** Each once. */
+  readonly types: readonly string[];
+  readonly typeEvidence: readonly Evidence[];
+  /** Ids. */
+  readonly securityGroups: readonly string[];
+  readonly groupEvidence: readonly Evidence[];
+  readonly subnets: readonly string[];
+  readonly windows: Evidence | undefined;
+}
+
+/** From capacity providers to their Auto Scaling groups to what those launch. */
+export function instancesOf(
+  service: StateResource,
+  place: Place | Missing,
+  states: States,
+): Instances | Missing {
+  if (isMissing(place)) return place;
+  if (place.kind !== "ec2") return { missing: "instances: the service's tasks run elsewhere" };
+  const groups = groupsOf(service, place, states);
+  if (isMissing(groups)) return groups;
+  const launches = allFound(groups.map((group) => launchOf(group, states)));
+  return isMissing(launches) ? launches : together(launches);
+}
+
+function groupsOf(service: StateResource, place: Place, states: States): StateResource[] | Missing {
+  if (place.providers.length > 0)
+    return allFound(place.providers.map((name) => groupOf(name, service, states)));
+  const cluster = clusterProviders(service, states);
+  const providers = textsOf(cluster?.values ?? {}, "capacity_providers").filter(
+    (name) => !name.startsWith("FARGATE"),
+  );
+  if (providers.length > 0) return allFound(providers.map((name) => groupOf(name, service, states)));
+  const joined = states
+    .all("aws_autoscaling_group")
+    .filter((group) => joins(group, clusterName(service), states));
+  return joined.length > 0 ? joined : { missing: `the instances of cluster ${clusterName(service)}` };
+}
+
+function groupOf(provider: string, { stack }: StateResource, states: States): StateResource | Missing {
+  const type = "aws_ecs_capacity_provider";
+  const found = states.find(stack, type, "name", provider) ?? states.find(stack, type, "arn", provider);
+  if (found === undefined)
+    return { missing: `the aws_ecs_capacity_provider ${provider}: no state read has it` };
+  const [asg] = blocksOf(found.values, "auto_scaling_group_provider");
+  if (asg === undefined) return { missing: `auto_scaling_group_provider of ${found.address}` };
+  const arn = textOf(asg, "auto_scaling_group_arn");
+  const group = states.find(found.stack, "aws_autoscaling_group", "arn", arn);
+  return group ?? { missing: `the aws_autoscaling_group ${arn} of ${found.address}: no state read has it` };
+}
+
+/** Whether the user data of a group's instances names the cluster. */
+function joins(group: StateResource, cluster: string, states: States): boolean {
+  const launch = launchOf(group, states);
+  if (isMissing(launch)) return false;
+  const names = new RegExp(`(ECS_CLUSTER=|-Cluster )["']?${cluster}(["'\\s]|$)`);
+  return names.test(userData(launch.template));
+}
+
+function userData({ values }: StateResource): string {
+  const text = textOf(values, "user_data_base64") ?? textOf(values, "user_data") ?? "";
+  return Buffer.from(text, "base64").toString("utf8");
+}
+
+function together(launches: readonly Launch[]): Instances | Missing {
+  const types = allFound(launches.flatMap(typesOf));
+  if (isMissing(types)) return types;
+  return {
+    types: [...new Set(types.map(({ type }) => type))],
+    typeEvidence: types.map(({ evidence }) => evidence),
+    securityGroups: [...new Set(launches.flatMap(({ template }) => securityGroupsOf(template)))],
+    groupEvidence: launches.map(({ template }) =>
+      seen(template, "vpc_security_group_ids", securityGroupsOf(template)),
+    ),
+    subnets: launches.flatMap(({ group }) => textsOf(group.values, "vpc_zone_identifier")),
+    windows: launches.flatMap(({ template }) => windowsEvidence(template) ?? [])[0],
+  };
+}
+
+function typesOf({ group, template, overrides }: Launch): ({ type: string; evidence: Evidence } | Missing)[] {
+  if (overrides.length > 0) {
+    return overrides.map(({ type, attribute }) => ({ type, evidence: seen(group, attribute, type) }));
+  }
+  const type = textOf(template.values, "instance_type");
+  if (type === undefined) return [{ missing: `instance_type of ${template.address}` }];
+  return [{ type, evidence: seen(template, "instance_type", type) }];
+}
+
+function securityGroupsOf({ values }: StateResource): string[] {
+  const interfaces = blocksOf(values, "network_interfaces").flatMap((one) => textsOf(one, "security_groups"));
+  return [...textsOf(values, "vpc_security_group_ids"), ...textsOf(values, "security_groups"), ...interfaces];
+}
+
+function windowsEvidence(template: StateResource): Evidence | undefined {
+  const image = textOf(template.values, "image_id");
+  if (image?.toLowerCase().includes("windows")) return seen(template, "image_id", image);
+  const data = userData(template);
+  return data.includes("<powershell>") ? seen(template, "user_data", data) : undefined;
+}
