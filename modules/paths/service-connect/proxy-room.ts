@@ -23,7 +23,8 @@ export interface ProxyRoom {
 const PAGE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html";
 
-const RECOMMENDED = { cpu: 256, memory: 64 } as const;
+/** What AWS recommends to add to a task for its proxy. */
+export const RECOMMENDED = { cpu: 256, memory: 64 } as const;
 const KNOWN: PropNames<ProxyRoom> = { cpu: true, memory: true };
 const UNITS = { cpu: "CPU units", memory: "MiB" } as const;
 

@@ -1,0 +1,146 @@
+import type { Cell, Evidence } from "../model/cell";
+import type { PathUse } from "../model/path";
+import type { StateResource, States } from "../state/states";
+import { arrivalAt } from "./arrival";
+import { recordType as cloudMapRecordType } from "./cloud-map";
+import { type Leg, legFacts, type Missing } from "./legs";
+import { type MeshName, meshNamesOf } from "./mesh-names";
+import { LISTENER, nodeEncryption } from "./mesh-node";
+import { PAGES } from "./pages";
+import { fact, itemsAt, numberAt, stateEvidence, textAt, textsAt, valueAt } from "./read";
+import { registryOf } from "./registry";
+import { type EnvoyState, envoyOf } from "./task-proxies";
+import { taskOf } from "./task-state";
+
+/** The virtual services of a mesh that lead to a service's tasks; none where its node only calls. */
+export function meshPaths(service: StateResource, states: States): PathUse[] {
+  const task = taskOf(service, states);
+  const envoy = task && envoyOf(task, states);
+  if (envoy === undefined) return [];
+  const { node } = envoy;
+  if (node === undefined) {
+    // The last part of its ARN is the node's name.
+    const name = envoy.nodeArn?.split("/").at(-1);
+    return name === undefined ? [] : [{ path: "app-mesh", name, facts: unknown(envoy.nodeArn) }];
+  }
+  if (valueAt(node, LISTENER) === undefined) return [];
+  return meshNamesOf(node, states).map((name) => ({
+    path: "app-mesh",
+    name: name.name,
+    facts: {
+      targetType: targetType(node),
+      recordType: recordType(service, node, states),
+      ...legFacts(legsOf(service, { envoy, node }, states)),
+      retry: retry(name),
+    },
+  }));
+}
+
+function unknown(arn: string | undefined): PathUse["facts"] {
+  const cell = { missing: `aws_appmesh_virtual_node ${arn} is in none of the states` };
+  return { targetType: cell, recordType: cell, hops: cell, proxies: cell, encryption: cell, retry: cell };
+}
+
+const DISCOVERY = "spec[0].service_discovery[0]";
+
+function targetType(node: StateResource): Cell {
+  const byDns = valueAt(node, `${DISCOVERY}.dns[0]`) !== undefined;
+  if (!byDns && valueAt(node, `${DISCOVERY}.aws_cloud_map[0]`) === undefined) {
+    return { missing: `service_discovery of ${node.address}` };
+  }
+  return {
+    text: `no target group; the caller's Envoy picks a task's address from ${byDns ? "DNS" : "Cloud Map"}`,
+    value: byDns ? "dns" : "cloud-map",
+    evidence: [
+      stateEvidence(node, `${DISCOVERY}.${byDns ? "dns" : "aws_cloud_map"}[0]`),
+      fact(PAGES.meshNodes, "a node's service discovery says where its tasks are"),
+    ],
+  };
+}
+
+function recordType(service: StateResource, node: StateResource, states: States): Cell {
+  const host = textAt(node, `${DISCOVERY}.dns[0].hostname`);
+  if (host !== undefined) {
+    return {
+      text: `those of ${host}`,
+      value: "dns",
+      evidence: [stateEvidence(node, `${DISCOVERY}.dns[0]`)],
+    };
+  }
+  const [registry] = itemsAt(service, "service_registries").flatMap((at) => {
+    const found = registryOf(service, at, states);
+    return found?.ofMesh ? [found] : [];
+  });
+  if (registry === undefined)
+    return { missing: `the Cloud Map service that ${node.address} finds its tasks by` };
+  return cloudMapRecordType(registry.resource, registry.namespace);
+}
+
+function legsOf(
+  service: StateResource,
+  { envoy, node }: { readonly envoy: EnvoyState; readonly node: StateResource },
+  states: States,
+): readonly Leg[] | Missing {
+  const mode = `${LISTENER}.tls[0].mode`;
+  const evidence: Evidence[] = [
+    stateEvidence(node, mode),
+    stateEvidence(node, `${LISTENER}.tls[0].validation`),
+    fact(PAGES.meshMutualTls, "Envoys encrypt between each other; each speaks plain with its application"),
+  ];
+  const arrival = arrivalAt(
+    service,
+    {
+      port: envoy.appPorts[0],
+      encryption: nodeEncryption(node),
+      evidence,
+      proxy: { name: "task's Envoy", evidence: [envoy.evidence] },
+    },
+    states,
+  );
+  if ("missing" in arrival) return arrival;
+  const own: Leg = {
+    to: "caller's Envoy",
+    proxy: true,
+    crosses: false,
+    encryption: "plain",
+    evidence: [fact(PAGES.meshProxy, "what a task of the mesh sends goes through its Envoy")],
+  };
+  return [own, ...arrival];
+}
+
+function retry({ name, routes }: MeshName): Cell {
+  const [route] = routes;
+  const policy = route && itemsAt(route, "spec[0]").length > 0 ? policyOf(route) : undefined;
+  if (route === undefined || policy === undefined) {
+    return {
+      text: "the caller's Envoy, twice, as App Mesh has it by default",
+      value: "caller's proxy",
+      evidence: [
+        ...(route === undefined ? [] : [stateEvidence(route, "spec[0]")]),
+        fact(PAGES.meshDefaults, `without a retry policy of a route: 2 retries of requests, ${name} too`),
+      ],
+    };
+  }
+  const retries = numberAt(route, `${policy}.max_retries`) ?? 0;
+  const events = ["http_retry_events", "tcp_retry_events", "grpc_retry_events"].flatMap((kind) =>
+    textsAt(route, `${policy}.${kind}`),
+  );
+  return {
+    text:
+      retries === 0
+        ? "the application: no retries"
+        : `the caller's Envoy, ${retries} times on ${events.join(", ")}`,
+    value: retries === 0 ? "application" : "caller's proxy",
+    evidence: [
+      stateEvidence(route, policy),
+      fact(PAGES.meshRoutes, "a route's retry policy says how often Envoy tries again, and on what"),
+    ],
+  };
+}
+
+/** The place of a route's retry policy, if it has one. */
+function policyOf(route: StateResource): string | undefined {
+  return ["http_route", "http2_route", "grpc_route"]
+    .map((kind) => `spec[0].${kind}[0].retry_policy[0]`)
+    .find((at) => valueAt(route, at) !== undefined);
+}

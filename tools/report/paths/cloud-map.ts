@@ -1,0 +1,105 @@
+import type { Cell, Evidence } from "../model/cell";
+import type { PathUse } from "../model/path";
+import type { StateResource, States } from "../state/states";
+import { arrivalAt } from "./arrival";
+import { type Encryption, legFacts } from "./legs";
+import { nodeEncryption, nodeOfTask } from "./mesh-node";
+import { PAGES } from "./pages";
+import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
+import { registryOf } from "./registry";
+import { envoyOf } from "./task-proxies";
+import { taskOf } from "./task-state";
+
+/**
+ * The name in Cloud Map that a service's tasks are registered under. What a mesh's Envoys find the tasks by is a part of
+ * the mesh's path, and no second way.
+ */
+export function cloudMapPaths(service: StateResource, states: States): PathUse[] {
+  return itemsAt(service, "service_registries").flatMap((at): PathUse[] => {
+    const registry = registryOf(service, at, states);
+    if (registry === undefined || registry.ofMesh) return [];
+    const { resource, namespace, name } = registry;
+    return [
+      {
+        path: "cloud-map",
+        name,
+        facts: {
+          targetType: registered(service, at, states),
+          recordType: recordType(resource, namespace),
+          ...legFacts(legsOf(service, at, states)),
+          retry: retry(resource),
+        },
+      },
+    ];
+  });
+}
+
+/** What ECS registers of a task, as its network mode has it. */
+function registered(service: StateResource, at: string, states: States): Cell {
+  const task = taskOf(service, states);
+  if (task?.mode === undefined)
+    return { missing: "the network mode of the service's aws_ecs_task_definition" };
+  const own = task.mode === "awsvpc";
+  return {
+    text: `no target group; ECS registers ${own ? "the task's own address" : "the instance's address and the task's host port"}`,
+    value: own ? "ip" : "instance",
+    evidence: [stateEvidence(task.definition, "network_mode"), stateEvidence(service, `${at}.registry_arn`)],
+  };
+}
+
+const RECORDS = "dns_config[0].dns_records";
+
+/** The types of a Cloud Map service's DNS records. */
+export function recordTypes(resource: StateResource): readonly string[] {
+  return itemsAt(resource, RECORDS).flatMap((at) => textAt(resource, `${at}.type`) ?? []);
+}
+
+export function recordType(resource: StateResource, namespace: StateResource | undefined): Cell {
+  const types = recordTypes(resource);
+  const evidence = [stateEvidence(resource, RECORDS)];
+  if (types.length > 0) return { text: types.join(" and "), value: [...types], evidence };
+  if (namespace?.type !== "aws_service_discovery_http_namespace") {
+    return { missing: `dns_records of ${resource.address}` };
+  }
+  return {
+    text: "none: found by Cloud Map's API, in an HTTP namespace",
+    value: [],
+    evidence: [...evidence, stateEvidence(namespace, "name")],
+  };
+}
+
+function legsOf(service: StateResource, at: string, states: States) {
+  const task = taskOf(service, states);
+  const envoy = task && envoyOf(task, states);
+  const node = nodeOfTask(task, states);
+  // An application listens on one port mostly; the registry names it in an SRV record alone.
+  const port =
+    numberAt(service, `${at}.container_port`) ?? numberAt(service, `${at}.port`) ?? envoy?.appPorts[0];
+  const encryption: Encryption = node === undefined ? "the application's own" : nodeEncryption(node);
+  const evidence: Evidence[] = [
+    stateEvidence(service, `${at}.registry_arn`),
+    fact(PAGES.modes, "the caller connects to the task itself, with nothing in between"),
+  ];
+  return arrivalAt(service, { port, encryption, evidence }, states);
+}
+
+function retry(resource: StateResource): Cell {
+  const at = itemsAt(resource, RECORDS)[0];
+  const rule = fact(
+    PAGES.modes,
+    "the application itself has to retry, and to leave out tasks that don't answer",
+  );
+  if (at === undefined) {
+    return {
+      text: "the application, which asks Cloud Map's API again",
+      value: "application",
+      evidence: [stateEvidence(resource, "namespace_id"), rule],
+    };
+  }
+  const ttl = numberAt(resource, `${at}.ttl`) ?? 0;
+  return {
+    text: `the application; resolvers give a gone task's address for up to ${ttl} s more`,
+    value: "application",
+    evidence: [stateEvidence(resource, `${at}.ttl`), rule],
+  };
+}
