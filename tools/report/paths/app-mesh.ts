@@ -11,6 +11,7 @@ import { fact, itemsAt, numberAt, stateEvidence, textAt, textsAt, valueAt } from
 import { registryOf } from "./registry";
 import { type EnvoyState, envoyOf } from "./task-proxies";
 import { taskOf } from "./task-state";
+import { lastPart, unread } from "./unread";
 
 /** The virtual services of a mesh that lead to a service's tasks; none where its node only calls. */
 export function meshPaths(service: StateResource, states: States): PathUse[] {
@@ -19,9 +20,11 @@ export function meshPaths(service: StateResource, states: States): PathUse[] {
   if (envoy === undefined) return [];
   const { node } = envoy;
   if (node === undefined) {
-    // The last part of its ARN is the node's name.
-    const name = envoy.nodeArn?.split("/").at(-1);
-    return name === undefined ? [] : [{ path: "app-mesh", name, facts: unknown(envoy.nodeArn) }];
+    const { nodeArn } = envoy;
+    if (nodeArn === undefined) return [];
+    return [
+      unread("app-mesh", lastPart(nodeArn), `aws_appmesh_virtual_node ${nodeArn} is in none of the states`),
+    ];
   }
   if (valueAt(node, LISTENER) === undefined) return [];
   return meshNamesOf(node, states).map((name) => ({
@@ -34,11 +37,6 @@ export function meshPaths(service: StateResource, states: States): PathUse[] {
       retry: retry(name),
     },
   }));
-}
-
-function unknown(arn: string | undefined): PathUse["facts"] {
-  const cell = { missing: `aws_appmesh_virtual_node ${arn} is in none of the states` };
-  return { targetType: cell, recordType: cell, hops: cell, proxies: cell, encryption: cell, retry: cell };
 }
 
 const DISCOVERY = "spec[0].service_discovery[0]";

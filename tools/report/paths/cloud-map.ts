@@ -9,6 +9,7 @@ import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 import { registryOf } from "./registry";
 import { envoyOf } from "./task-proxies";
 import { taskOf } from "./task-state";
+import { lastPart, unread } from "./unread";
 
 /**
  * The name in Cloud Map that a service's tasks are registered under. What a mesh's Envoys find the tasks by is a part of
@@ -17,7 +18,13 @@ import { taskOf } from "./task-state";
 export function cloudMapPaths(service: StateResource, states: States): PathUse[] {
   return itemsAt(service, "service_registries").flatMap((at): PathUse[] => {
     const registry = registryOf(service, at, states);
-    if (registry === undefined || registry.ofMesh) return [];
+    if (registry === undefined) {
+      const arn = textAt(service, `${at}.registry_arn`) ?? "";
+      return [
+        unread("cloud-map", lastPart(arn), `aws_service_discovery_service ${arn} is in none of the states`),
+      ];
+    }
+    if (registry.ofMesh) return [];
     const { resource, namespace, name } = registry;
     return [
       {

@@ -5,12 +5,12 @@ import { itemsAt, textAt } from "./read";
 export interface LatticeEntrance {
   /** What callers write. */
   readonly name: string;
-  readonly listener: StateResource;
   /** Undefined where it is in none of the states. */
+  readonly listener: StateResource | undefined;
   readonly service: StateResource | undefined;
 }
 
-/** The listeners' default actions and the rules that forward to a target group. */
+/** The listeners' default actions and the rules that forward to a target group; at least one, of which maybe nothing is known. */
 export function latticeEntrancesOf(group: StateResource, states: States): LatticeEntrance[] {
   const listeners = states
     .all("aws_vpclattice_listener")
@@ -21,7 +21,9 @@ export function latticeEntrancesOf(group: StateResource, states: States): Lattic
     const listener = listenerOf(rule, states);
     return listener === undefined ? [] : [entrance(listener, pathOf(rule), states)];
   });
-  return [...listeners, ...rules];
+  const found = [...listeners, ...rules];
+  if (found.length > 0) return found;
+  return [{ name: textAt(group, "name") ?? group.name, listener: undefined, service: undefined }];
 }
 
 function forwards(resource: StateResource, action: string, group: StateResource): boolean {

@@ -7,13 +7,17 @@ import { type Encryption, type Leg, legFacts, type Missing } from "./legs";
 import { PAGES } from "./pages";
 import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 import { taskOf } from "./task-state";
+import { lastPart, unread } from "./unread";
 
 /** The ways to a service through VPC Lattice, one for each rule or listener that leads to it. */
 export function latticePaths(service: StateResource, states: States): PathUse[] {
   return itemsAt(service, "vpc_lattice_configurations").flatMap((at) => {
     const arn = textAt(service, `${at}.target_group_arn`);
     const group = states.find(service.stack, "aws_vpclattice_target_group", "arn", arn);
-    if (group === undefined) return [];
+    if (group === undefined) {
+      const missing = `aws_vpclattice_target_group ${arn} is in none of the states`;
+      return [unread("lattice", lastPart(arn ?? ""), missing)];
+    }
     return latticeEntrancesOf(group, states).map((entrance): PathUse => {
       const target: Target = { service, at, group, entrance };
       return {
@@ -66,6 +70,7 @@ function recordType({ entrance: { service } }: Target): Cell {
 
 function legsOf({ service, at, group, entrance }: Target, states: States): readonly Leg[] | Missing {
   const { listener } = entrance;
+  if (listener === undefined) return { missing: "its aws_vpclattice_listener is in none of the states" };
   const [spoken, sent] = [textAt(listener, "protocol"), textAt(group, "config[0].protocol")];
   if (spoken === undefined || sent === undefined) {
     return { missing: `protocol of ${(spoken === undefined ? listener : group).address}` };

@@ -14,7 +14,7 @@ export interface Entrance {
   readonly evidence: readonly Evidence[];
 }
 
-/** The rules and the listeners' own actions that forward to a target group. */
+/** The rules and the listeners' own actions that forward to a target group; at least one, of which maybe nothing is known. */
 export function entrancesOf(stack: string, targetGroupArn: string | undefined, states: States): Entrance[] {
   const rules = states.all("aws_lb_listener_rule").flatMap((rule) => {
     const action = forwarding(rule, "action", targetGroupArn);
@@ -30,7 +30,10 @@ export function entrancesOf(stack: string, targetGroupArn: string | undefined, s
     const evidence = [stateEvidence(listener, action)];
     return [entrance(stack, { arn: textAt(listener, "arn"), listener, evidence }, states)];
   });
-  return [...rules, ...listeners];
+  const found = [...rules, ...listeners];
+  if (found.length > 0) return found;
+  const name = targetGroupArn?.split(":").at(-1) ?? "a target group";
+  return [{ name, listenerArn: undefined, listener: undefined, loadBalancer: undefined, evidence: [] }];
 }
 
 /** The place of the target group in an action. */

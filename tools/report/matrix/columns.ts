@@ -1,0 +1,65 @@
+import type { NetworkMode } from "../../../modules/network-modes/network-mode";
+import type { Evidence } from "../model/cell";
+import type { PathName } from "../model/path";
+import { PAGES } from "../paths/pages";
+import { fact } from "../paths/read";
+
+/** A column of the matrix: a way to reach tasks. */
+export interface Column {
+  readonly title: string;
+  readonly note?: string;
+  /** The page that says for which modes it is, and what it says. */
+  readonly page: string;
+  readonly says: string;
+  /** That AWS has it no longer. */
+  readonly ended?: readonly Evidence[];
+  /** In a few words how a task of a mode is reached. */
+  supported(network: NetworkMode): string;
+}
+
+/** When AWS ended App Mesh, and where it says so. */
+export const APP_MESH_ENDED = {
+  on: "2026-09-30",
+  page: "https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html",
+} as const;
+
+const LOAD_BALANCER: Pick<Column, "page" | "says" | "supported"> = {
+  page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
+  says: "a task is a target by its own address in awsvpc mode, by its instance and host port in the others",
+  supported: ({ targetType }) => `${targetType} targets`,
+};
+
+export const COLUMNS: Readonly<Record<PathName, Column>> = {
+  "cloud-map": {
+    title: "Cloud Map",
+    page: PAGES.modes,
+    says: "service discovery is for awsvpc, and for bridge and host mode with SRV records",
+    supported: ({ recordTypes }) => `${recordTypes.join(", ")} records`,
+  },
+  "internal-alb": { title: "internal ALB", ...LOAD_BALANCER },
+  nlb: { title: "internal NLB", ...LOAD_BALANCER },
+  "app-mesh": {
+    title: "App Mesh",
+    note: `AWS ended it on ${APP_MESH_ENDED.on}`,
+    page: PAGES.meshProxy,
+    says: "a task in awsvpc mode on Linux may have an Envoy for its proxy",
+    ended: [fact(APP_MESH_ENDED.page, `App Mesh ended on ${APP_MESH_ENDED.on}`)],
+    supported: () => "Envoy in each task",
+  },
+  "service-connect": {
+    title: "Service Connect",
+    page: PAGES.modes,
+    says: "Service Connect is for awsvpc and bridge mode",
+    supported: ({ admits }) =>
+      `ECS's proxy in each task, ${admits.serviceConnectTls === true ? "TLS or plain" : "without TLS"}`,
+  },
+  lattice: {
+    title: "VPC Lattice",
+    page: PAGES.modes,
+    says: "VPC Lattice is for awsvpc, bridge and host mode",
+    supported: ({ targetType }) =>
+      targetType === "ip" ? "ip targets" : "ip targets, at the instance's address and host port",
+  },
+};
+
+export const PATHS = Object.keys(COLUMNS) as PathName[];
