@@ -24,7 +24,7 @@ const PAGE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html";
 
 /** What AWS recommends to add to a task for its proxy. */
-export const RECOMMENDED = { cpu: 256, memory: 64 } as const;
+export const RECOMMENDED_ROOM = { cpu: 256, memory: 64 } as const;
 const KNOWN: PropNames<ProxyRoom> = { cpu: true, memory: true };
 const UNITS = { cpu: "CPU units", memory: "MiB" } as const;
 
@@ -36,7 +36,7 @@ export function roomProblems(room: ProxyRoom, task: RuledTask): Problem[] {
       figureProblems(prop, room[prop], {
         least: 1,
         unit: UNITS[prop],
-        example: RECOMMENDED[prop],
+        example: RECOMMENDED_ROOM[prop],
         page: PAGE,
       }),
     ),
@@ -45,7 +45,7 @@ export function roomProblems(room: ProxyRoom, task: RuledTask): Problem[] {
   if (isToken(task.memory) || limits.some(isToken)) return figures;
   const sum = total(limits);
   if (sum === 0 || sum < task.memory) return figures;
-  const memory = sum + (room.memory ?? RECOMMENDED.memory);
+  const memory = sum + (room.memory ?? RECOMMENDED_ROOM.memory);
   return [
     ...figures,
     {
@@ -62,7 +62,7 @@ export function roomWarning(room: ProxyRoom, task: RuledTask): string | undefine
   const containers = containersOf(task);
   const short = (["cpu", "memory"] as const).flatMap((prop) => {
     const own = containers.map((one) => (prop === "cpu" ? one.cpu : (one.memoryReservation ?? one.memory)));
-    const asked = room[prop] ?? RECOMMENDED[prop];
+    const asked = room[prop] ?? RECOMMENDED_ROOM[prop];
     if ([task[prop], asked, ...own].some(isToken)) return [];
     const left = task[prop] - total(own) - asked;
     // Containers without figures live from what is left.

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { Cell, Evidence } from "./cell";
 
-/** What a service has to carry, as the user sets it. */
+/** What a service has to carry, as the user sets it; what is left out comes from each stack's state. */
 export const Load = z.object({
-  region: z.string(),
-  tasks: z.number().describe("tasks a service runs"),
+  region: z.string().optional().describe("left out, each stack's own, as its ARNs have it"),
+  tasks: z.number().optional().describe("tasks a service runs; left out, what the state wants of each"),
   requestsPerSecond: z.number().describe("requests a second to a service, averaged over the month"),
-  gigabytes: z.number().describe("GB a month to and from a service"),
+  requestsPerConnection: z.number().describe("requests that a connection carries: 1 is the dearest"),
+  gigabytes: z.number().describe("GB a month that a service's requests and answers have"),
+  natGigabytes: z
+    .number()
+    .describe("GB a month that a service's tasks exchange with the internet and AWS: images, logs, calls"),
   hours: z.number().describe("hours a month has"),
 });
 export type Load = z.infer<typeof Load>;
@@ -20,10 +24,12 @@ export const CostItem = z.object({
 export type CostItem = z.infer<typeof CostItem>;
 
 export const CostAtSize = z.object({
-  services: z.number().describe("services like the stack's main one"),
-  monthly: Cell.describe("USD a month; missing where a price is"),
+  services: z.number().describe("services like the stack's own, taken in turn"),
+  monthly: Cell.describe("USD a month; missing where a price or a figure is, with the least it can be"),
   items: z.array(CostItem),
-  unpriced: z.array(z.string()).describe("what costs too, and has no price in the table for the Region"),
+  unpriced: z
+    .array(z.string())
+    .describe("what costs too, and has no price in the table for the Region or no figure in the states"),
 });
 export type CostAtSize = z.infer<typeof CostAtSize>;
 

@@ -1,4 +1,4 @@
-import { RECOMMENDED } from "../../../modules/paths/service-connect/proxy-room";
+import { RECOMMENDED_ROOM } from "../../../modules/paths/service-connect/proxy-room";
 import type { Cell, Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
 import { PAGES } from "./pages";
@@ -72,9 +72,9 @@ function connectSidecar(service: StateResource, { definition, containers }: Task
   const [cpu, memory] = [left("cpu"), left("memory")];
   return {
     name: "Service Connect proxy",
-    ...RECOMMENDED,
+    ...RECOMMENDED_ROOM,
     text:
-      `Service Connect proxy: ${RECOMMENDED.cpu} CPU units and ${RECOMMENDED.memory} MiB recommended, ` +
+      `Service Connect proxy: ${RECOMMENDED_ROOM.cpu} CPU units and ${RECOMMENDED_ROOM.memory} MiB recommended, ` +
       `of ${amount(cpu, "CPU units")} and ${amount(memory, "MiB")} that the task's containers don't keep`,
     evidence: [
       stateEvidence(service, "service_connect_configuration[0].enabled"),

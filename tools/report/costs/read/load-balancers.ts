@@ -1,0 +1,112 @@
+import type { Evidence } from "../../model/cell";
+import type { StateResource, States } from "../../state/states";
+import { isRecord, numberAt, recordsAt, stateEvidence, textAt } from "./values";
+
+/** A load balancer that leads to a service, and how much of it the service takes. */
+export interface Balanced {
+  readonly arn: string;
+  readonly type: "application" | "network";
+  /** Undefined where it is in none of the states; its ARN is part of its listeners'. */
+  readonly resource: StateResource | undefined;
+  readonly targetGroups: number;
+  readonly rules: number;
+  /** Listeners that lead to the service without a rule: its own. */
+  readonly listeners: number;
+  readonly protocols: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** The load balancers of a service's target groups, and the groups of which no listener is known. */
+export interface BalancersOf {
+  readonly balanced: readonly Balanced[];
+  readonly unknown: readonly string[];
+}
+
+export function balancersOf(service: StateResource, states: States): BalancersOf {
+  const arns = targetGroupsOf(service);
+  const found = arns.flatMap((arn) => leadsTo(arn, states));
+  const unknown = arns.filter((arn) => !found.some(({ group }) => group === arn));
+  const balancers = [...new Set(found.map(({ balancer }) => balancer))];
+  return {
+    balanced: balancers.map((arn) => {
+      const leads = found.filter(({ balancer }) => balancer === arn);
+      return {
+        arn,
+        type: arn.includes("loadbalancer/net/") ? "network" : "application",
+        resource: states.find(service.stack, "aws_lb", "arn", arn),
+        targetGroups: new Set(leads.map(({ group }) => group)).size,
+        rules: leads.filter(({ rule }) => rule).length,
+        listeners: leads.filter(({ rule }) => !rule).length,
+        protocols: leads.flatMap(({ protocol }) => protocol ?? []),
+        evidence: [
+          stateEvidence(service, "load_balancer[0].target_group_arn"),
+          ...leads.map((lead) => lead.evidence),
+        ],
+      };
+    }),
+    unknown,
+  };
+}
+
+/** Those of blue/green deployments too. */
+function targetGroupsOf(service: StateResource): string[] {
+  const all = recordsAt(service, "load_balancer").flatMap((_, index) => {
+    const at = `load_balancer[${index}]`;
+    return [`${at}.target_group_arn`, `${at}.advanced_configuration[0].alternate_target_group_arn`].flatMap(
+      (path) => textAt(service, path) ?? [],
+    );
+  });
+  return [...new Set(all)];
+}
+
+interface Lead {
+  readonly group: string;
+  readonly balancer: string;
+  readonly rule: boolean;
+  readonly protocol: string | undefined;
+  readonly evidence: Evidence;
+}
+
+/** Rules and listeners of all states that forward to a target group. */
+function leadsTo(group: string, states: States): Lead[] {
+  const rules = states
+    .all("aws_lb_listener_rule")
+    .filter((rule) => forwardsTo(rule, "action", group))
+    .flatMap((rule) => {
+      const listenerArn = textAt(rule, "listener_arn");
+      const listener = states.find(rule.stack, "aws_lb_listener", "arn", listenerArn);
+      const balancer = (listener && textAt(listener, "load_balancer_arn")) ?? balancerOfListener(listenerArn);
+      const protocol = listener && textAt(listener, "protocol");
+      const evidence = stateEvidence(rule, "listener_arn");
+      return balancer === undefined ? [] : [{ group, balancer, rule: true, protocol, evidence }];
+    });
+  const listeners = states
+    .all("aws_lb_listener")
+    .filter((listener) => forwardsTo(listener, "default_action", group))
+    .flatMap((listener) => {
+      const balancer = textAt(listener, "load_balancer_arn");
+      const evidence = stateEvidence(listener, "load_balancer_arn");
+      const protocol = textAt(listener, "protocol");
+      return balancer === undefined ? [] : [{ group, balancer, rule: false, protocol, evidence }];
+    });
+  return [...rules, ...listeners];
+}
+
+function forwardsTo(resource: StateResource, attribute: string, group: string): boolean {
+  return recordsAt(resource, attribute).some((action) => {
+    const forwards = Array.isArray(action.forward) ? action.forward.filter(isRecord) : [];
+    const groups = forwards.flatMap(({ target_group }) => (Array.isArray(target_group) ? target_group : []));
+    return action.target_group_arn === group || groups.some((one) => isRecord(one) && one.arn === group);
+  });
+}
+
+/** A listener's ARN has its load balancer's in it. */
+function balancerOfListener(arn: string | undefined): string | undefined {
+  const parts = /^(arn:[^/]+:)listener\/(.+)\/[^/]+$/.exec(arn ?? "");
+  return parts === null ? undefined : `${parts[1]}loadbalancer/${parts[2]}`;
+}
+
+/** Seconds that a connection may wait for the next request. */
+export function idleTimeoutOf({ resource }: Balanced): number {
+  return (resource && numberAt(resource, "idle_timeout")) || 60;
+}
