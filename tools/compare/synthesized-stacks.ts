@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { readManifest } from "../cdktf/manifest";
 
 /** A stack as `cdktf synth` left it. */
 export interface SynthesizedStack {
@@ -12,58 +13,22 @@ export interface SynthesizedStack {
   readonly dependencies: readonly string[];
 }
 
-interface Manifest {
-  readonly stacks: Readonly<
-    Record<
-      string,
-      {
-        name: string;
-        workingDirectory: string;
-        synthesizedStackPath: string;
-        dependencies: string[];
-        annotations: { constructPath: string; level: string; message: string }[];
-      }
-    >
-  >;
-}
-
-function readManifest(outputDirectory: string): Manifest {
-  return JSON.parse(readFileSync(path.join(outputDirectory, "manifest.json"), "utf8"));
-}
-
 /** What synth warned of in these stacks, each with its construct. */
 export function readWarnings(outputDirectory: string, stacks: readonly SynthesizedStack[]): string[] {
-  const { stacks: synthesized } = readManifest(outputDirectory);
-  return stacks
-    .flatMap(({ name }) => synthesized[name]?.annotations ?? [])
+  return readManifest(outputDirectory)
+    .filter(({ name }) => stacks.some((stack) => stack.name === name))
+    .flatMap(({ annotations }) => annotations)
     .filter(({ level }) => level === "@cdktf/warn")
     .map(({ constructPath, message }) => `${constructPath}: ${message}`);
 }
 
 /** Reads the stacks of an output directory from cdktf's manifest, dependencies first. */
 export function readStacks(outputDirectory: string): SynthesizedStack[] {
-  const stacks = Object.values(readManifest(outputDirectory).stacks).map(
-    ({ name, workingDirectory, synthesizedStackPath, dependencies }) => {
-      const directory = path.join(outputDirectory, workingDirectory);
-      const { terraform } = JSON.parse(
-        readFileSync(path.join(outputDirectory, synthesizedStackPath), "utf8"),
-      );
-      const stateFile = path.resolve(directory, terraform.backend.local.path);
-      return { name, directory, stateFile, dependencies };
-    },
-  );
-  return dependenciesFirst(stacks);
-}
-
-function dependenciesFirst(stacks: readonly SynthesizedStack[]): SynthesizedStack[] {
-  const ordered = new Set<SynthesizedStack>();
-  const visit = (stack: SynthesizedStack): void => {
-    for (const dependency of stacks.filter(({ name }) => stack.dependencies.includes(name)))
-      visit(dependency);
-    ordered.add(stack);
-  };
-  for (const stack of stacks) visit(stack);
-  return [...ordered];
+  return readManifest(outputDirectory).map(({ name, directory, configurationFile, dependencies }) => {
+    const { terraform } = JSON.parse(readFileSync(configurationFile, "utf8"));
+    const stateFile = path.resolve(directory, terraform.backend.local.path);
+    return { name, directory, stateFile, dependencies };
+  });
 }
 
 /**

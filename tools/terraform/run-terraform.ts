@@ -112,6 +112,15 @@ export class TerraformRunner {
   }
 
   /**
+   * The state as the stack's backend keeps it; empty where there is none yet. The folder must be initialized.
+   *
+   * @throws TerraformError
+   */
+  pullState(stack: TerraformStack): Promise<string> {
+    return this.answer(stack, "state", ["pull"], {});
+  }
+
+  /**
    * The values of a stack's outputs, sensitive ones too.
    *
    * @throws TerraformError

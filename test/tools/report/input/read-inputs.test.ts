@@ -1,0 +1,149 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { StatePuller } from "../../../../tools/report/input/pull-state";
+import { readInputs } from "../../../../tools/report/input/read-inputs";
+import { temporaryFolder } from "../../terraform/temporary-folder";
+import { raw, SERVICE, shown } from "./documents";
+
+const folder = temporaryFolder();
+/** Where a stack needs it, the test fails: there is no Terraform. */
+const puller = new StatePuller(path.join(__dirname, "no-cache"), { PATH: "" });
+const read = (...given: string[]) =>
+  readInputs(
+    given.map((one) => path.join(folder.path, one)),
+    puller,
+  );
+const write = (file: string, document: unknown) => folder.write(file, JSON.stringify(document));
+/** The stacks of some inputs, by name, with the addresses in them. */
+async function stacksOf(...given: string[]) {
+  const { stacks, failures } = await read(...given);
+  expect(failures).toEqual([]);
+  return Object.fromEntries(
+    stacks.map(({ state }) => [
+      state.name,
+      state.resources.map(({ stack, address }) => `${stack} ${address}`),
+    ]),
+  );
+}
+
+test("files and folders of them, each a stack named after its file", async () => {
+  write("orders.json", shown(SERVICE));
+  write("states/b.tfstate", raw());
+  write("states/a.tfstate", raw(SERVICE));
+  write("states/a.tfstate.backup", raw());
+  write("states/a.plan.json", {});
+  expect(await stacksOf("orders.json", "states")).toEqual({
+    orders: ["orders aws_ecs_service.web"],
+    a: ["a aws_ecs_service.web"],
+    b: [],
+  });
+});
+
+test("two stacks of a name are told apart", async () => {
+  write("dev/web.tfstate", raw(SERVICE));
+  write("prod/web.tfstate", raw(SERVICE));
+  expect(await stacksOf("dev", "prod")).toEqual({
+    web: ["web aws_ecs_service.web"],
+    "web (2)": ["web (2) aws_ecs_service.web"],
+  });
+});
+
+test.each(["utf8", "utf16le"] as const)(
+  "a mark at the beginning, in %s as PowerShell's > writes",
+  async (encoding) => {
+    const text = Buffer.from(`\ufeff${JSON.stringify(shown(SERVICE))}`, encoding);
+    writeFileSync(path.join(folder.path, "shop.json"), text);
+    expect(await stacksOf("shop.json")).toEqual({ shop: ["shop aws_ecs_service.web"] });
+  },
+);
+
+test("one that can't be read stops no other, and each failure is told", async () => {
+  write("good.tfstate", raw(SERVICE));
+  folder.write("cut.tfstate", '{"version": 4, "res');
+  folder.write("empty/readme.txt", "");
+  const { stacks, failures } = await read("cut.tfstate", "nowhere.tfstate", "good.tfstate", "empty");
+  expect(stacks.map(({ state }) => state.name)).toEqual(["good"]);
+  const told = failures.map(({ given, why }) => `${path.relative(folder.path, given)}: ${why}`).sort();
+  expect(told).toEqual([
+    "cut.tfstate: it ends in the middle (after 19 characters)",
+    "empty: it has neither cdktf's manifest.json nor a file named *.tfstate",
+    "nowhere.tfstate: there is no such file or folder",
+  ]);
+});
+
+describe("an output folder of cdktf's", () => {
+  /** Synthesizes stacks as cdktf does. */
+  function synthesize(backends: Readonly<Record<string, object>>): void {
+    const stacks = Object.keys(backends).map((name) => [
+      name,
+      {
+        name,
+        constructPath: name,
+        workingDirectory: `stacks/${name}`,
+        synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
+        annotations: [],
+        dependencies: [],
+      },
+    ]);
+    write("cdktf.out/manifest.json", { version: "0.21.0", stacks: Object.fromEntries(stacks) });
+    for (const [name, terraform] of Object.entries(backends))
+      write(`cdktf.out/stacks/${name}/cdk.tf.json`, { terraform });
+  }
+  const local = (file?: string) => ({ backend: { local: file === undefined ? {} : { path: file } } });
+
+  test("states of local backends: a path that is absolute, relative, or left out", async () => {
+    synthesize({
+      absolute: local(path.join(folder.path, "terraform.absolute.tfstate")),
+      relative: local("../../../kept/relative.tfstate"),
+      "no-path": local(),
+      "no-backend": {},
+    });
+    write("terraform.absolute.tfstate", raw(SERVICE));
+    write("kept/relative.tfstate", raw(SERVICE));
+    write("cdktf.out/stacks/no-path/terraform.tfstate", raw(SERVICE));
+    write("cdktf.out/stacks/no-backend/terraform.tfstate", raw(SERVICE));
+    expect(await stacksOf("cdktf.out")).toEqual({
+      absolute: ["absolute aws_ecs_service.web"],
+      relative: ["relative aws_ecs_service.web"],
+      "no-path": ["no-path aws_ecs_service.web"],
+      "no-backend": ["no-backend aws_ecs_service.web"],
+    });
+  });
+
+  test("a stack that was never applied is empty, and says so", async () => {
+    synthesize({ shop: local("nowhere.tfstate") });
+    const { stacks } = await read("cdktf.out");
+    expect(stacks).toMatchObject([
+      { state: { name: "shop", resources: [] }, notes: [expect.stringContaining("The state is empty")] },
+    ]);
+  });
+
+  test.each([
+    ["another backend", { backend: { s3: { bucket: "states", key: "shop" } } }, "shop (s3 backend of "],
+    ["HCP Terraform", { cloud: { organization: "shop" } }, "shop (cloud backend of "],
+  ])("%s is asked by Terraform; without one it says what is missing", async (_, terraform, given) => {
+    synthesize({ shop: terraform });
+    const { stacks, failures } = await read("cdktf.out");
+    expect(stacks).toEqual([]);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.given).toContain(given);
+    expect(failures[0]?.why).toContain("there is no Terraform or OpenTofu on PATH");
+  });
+
+  test("a local backend's workspaces are Terraform's to find", async () => {
+    synthesize({ shop: local("shop.tfstate") });
+    folder.write("cdktf.out/stacks/shop/.terraform/environment", "dev");
+    const { failures } = await read("cdktf.out");
+    expect(failures.map(({ given }) => given)).toEqual([expect.stringContaining("shop (local backend of ")]);
+  });
+
+  test.each([
+    ["manifest.json", "it is not a whole manifest of cdktf's"],
+    ["stacks/shop/cdk.tf.json", "it is not a whole configuration"],
+  ])("a cut %s is named", async (file, why) => {
+    synthesize({ shop: local() });
+    const full = folder.write(`cdktf.out/${file}`, '{"ver');
+    const { failures } = await read("cdktf.out");
+    expect(failures).toMatchObject([{ given: full, why }]);
+  });
+});
