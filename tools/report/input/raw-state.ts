@@ -29,7 +29,8 @@ const RawState = z.object({
 
 /**
  * A state as backends keep it, version 4: what a local backend's file has, and `terraform state pull` answers. Its
- * attributes are the values of `terraform show -json`.
+ * attributes are the values of `terraform show -json`, but for those whose type is known only when Terraform runs (as in
+ * `terraform_data`): these have it beside the value.
  *
  * @throws ZodError where its shape is another
  */

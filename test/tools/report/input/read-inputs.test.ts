@@ -3,6 +3,7 @@ import path from "node:path";
 import { StatePuller } from "../../../../tools/report/input/pull-state";
 import { readInputs } from "../../../../tools/report/input/read-inputs";
 import { temporaryFolder } from "../../terraform/temporary-folder";
+import { cdktfFolder } from "./cdktf-folder";
 import { raw, SERVICE, shown } from "./documents";
 
 const folder = temporaryFolder();
@@ -72,22 +73,11 @@ test("one that can't be read stops no other, and each failure is told", async ()
 });
 
 describe("an output folder of cdktf's", () => {
-  /** Synthesizes stacks as cdktf does. */
+  /** Synthesizes stacks with these backends. */
   function synthesize(backends: Readonly<Record<string, object>>): void {
-    const stacks = Object.keys(backends).map((name) => [
-      name,
-      {
-        name,
-        constructPath: name,
-        workingDirectory: `stacks/${name}`,
-        synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
-        annotations: [],
-        dependencies: [],
-      },
-    ]);
-    write("cdktf.out/manifest.json", { version: "0.21.0", stacks: Object.fromEntries(stacks) });
-    for (const [name, terraform] of Object.entries(backends))
-      write(`cdktf.out/stacks/${name}/cdk.tf.json`, { terraform });
+    const stacks = Object.entries(backends).map(([name, terraform]) => [name, { terraform }]);
+    const files = cdktfFolder(Object.fromEntries(stacks));
+    for (const [file, text] of Object.entries(files)) folder.write(`cdktf.out/${file}`, text);
   }
   const local = (file?: string) => ({ backend: { local: file === undefined ? {} : { path: file } } });
 
