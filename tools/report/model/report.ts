@@ -7,6 +7,7 @@ import { Service } from "./service";
 import { Topology } from "./topology";
 
 export const Phase = z.enum(["init", "plan", "apply", "second plan"]);
+export type Phase = z.infer<typeof Phase>;
 
 export const Stack = z.object({
   name: z.string(),

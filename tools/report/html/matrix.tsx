@@ -1,0 +1,75 @@
+import type { Matrix } from "../model/matrix";
+import { stackAnchor } from "./anchors";
+import { EvidenceList } from "./evidence";
+import { Note } from "./note";
+import { Refusal, Refusals } from "./refusals";
+import { Table } from "./table";
+import { Verdict } from "./verdict";
+
+type MatrixCell = Matrix["cells"][number];
+
+/** Modes down, paths across. */
+export function MatrixTable({ matrix }: { matrix: Matrix }) {
+  return (
+    <>
+      <Table class="matrix" caption="Which network mode goes with which path, and the stacks that show it.">
+        <thead>
+          <tr>
+            <th scope="col">mode</th>
+            {matrix.paths.map(({ path, title, note }) => (
+              <th key={path} scope="col">
+                {title}
+                {note !== undefined && <span class="quiet"> {note}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.modes.map(({ mode, title }) => (
+            <tr key={mode}>
+              <th scope="row">{title}</th>
+              {matrix.paths.map(({ path }) => {
+                const cell = matrix.cells.find((one) => one.mode === mode && one.path === path);
+                return (
+                  <td key={path} class={cell?.supported ? "crossing yes" : "crossing no"}>
+                    {cell === undefined ? "no evidence" : <Crossing cell={cell} />}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <Refusals matrix={matrix} />
+    </>
+  );
+}
+
+function Crossing({ cell }: { cell: MatrixCell }) {
+  return (
+    <>
+      <Note
+        note={
+          <>
+            {!cell.supported && <Refusal cell={cell} />}
+            <EvidenceList evidence={cell.evidence} />
+          </>
+        }
+      >
+        <Verdict yes={cell.supported} words /> {cell.text}
+      </Note>
+      {cell.seenIn.length > 0 && (
+        <ul class="seen-in" aria-label="seen in">
+          {cell.seenIn.map(({ stack, service }) => (
+            <li key={`${stack} ${service}`}>
+              <a href={`#${stackAnchor(stack)}`}>
+                {stack}
+                {service !== stack && `: ${service}`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

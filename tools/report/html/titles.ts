@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import type { PathFactName } from "../model/path";
+import type { DensityLimit, FactName } from "../model/service";
+
+/** What a reader calls the facts, in the order in which they are shown. */
+export const FACT_TITLES: Record<FactName, string> = {
+  networkMode: "networkMode",
+  reachedAt: "A task is reached at",
+  networkInterfaces: "Network interfaces of a task",
+  tasksPerInstance: "Tasks on an instance",
+  limitedBy: "Limited by",
+  securityGroup: "Security group",
+  openPorts: "Open ports",
+  flowLogs: "VPC flow logs",
+  exec: "ECS Exec",
+};
+
+export const LIMIT_TITLES: Record<z.infer<typeof DensityLimit>["limit"], string> = {
+  "network-interfaces": "network interfaces",
+  "network-interfaces-trunked": "network interfaces, trunked",
+  "host-ports": "host ports",
+  cpu: "CPU",
+  memory: "memory",
+};
+
+export const PATH_FACT_TITLES: Record<PathFactName, string> = {
+  targetType: "Target type",
+  recordType: "DNS records",
+  hops: "Network hops",
+  proxies: "Proxies on the way",
+  encryption: "Encryption in transit",
+  retry: "Who tries again",
+};
