@@ -48,6 +48,7 @@ export function MatrixTable({ matrix }: { matrix: Matrix }) {
 function Crossing({ cell }: { cell: MatrixCell }) {
   return (
     <>
+      <Verdict yes={cell.supported} words />{" "}
       <Note
         note={
           <>
@@ -56,7 +57,7 @@ function Crossing({ cell }: { cell: MatrixCell }) {
           </>
         }
       >
-        <Verdict yes={cell.supported} words /> {cell.text}
+        {cell.text}
       </Note>
       {cell.seenIn.length > 0 && (
         <ul class="seen-in" aria-label="seen in">
