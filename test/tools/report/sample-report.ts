@@ -100,7 +100,15 @@ export function report(rest: Partial<Report> = {}): Report {
   return {
     formatVersion: 1,
     generatedAt: "2026-11-23T20:31:00.000Z",
-    load: { region: "us-east-1", tasks: 2, requestsPerSecond: 10, gigabytes: 100, hours: 730 },
+    load: {
+      region: "us-east-1",
+      tasks: 2,
+      requestsPerSecond: 10,
+      requestsPerConnection: 1,
+      gigabytes: 100,
+      natGigabytes: 10,
+      hours: 730,
+    },
     priceDate: "2026-05-01, AWS price list",
     notes: [],
     stacks: [stack("shop")],

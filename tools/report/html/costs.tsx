@@ -1,3 +1,4 @@
+import { describeLoad } from "../costs/load";
 import type { Report, Stack } from "../model/report";
 import { stackAnchor } from "./anchors";
 import { CellText } from "./cell";
@@ -7,7 +8,6 @@ import { Table } from "./table";
 
 /** Stacks against sizes, and all that went into the figures: the load and the prices. */
 export function Costs({ report }: { report: Report }) {
-  const { region, tasks, requestsPerSecond, gigabytes, hours } = report.load;
   const stacks = report.stacks.filter(({ costs }) => costs.length > 0);
   return (
     <>
@@ -15,19 +15,8 @@ export function Costs({ report }: { report: Report }) {
       <h3>What went into the figures</h3>
       <dl class="summary">
         <div>
-          <dt>Region</dt>
-          <dd>{region}</dd>
-        </div>
-        <div>
-          <dt>Each service</dt>
-          <dd>
-            {count(tasks, "task")}, {count(requestsPerSecond, "request")} a second averaged over the month,{" "}
-            {count(gigabytes, "GB", "GB")} a month to and from it
-          </dd>
-        </div>
-        <div>
-          <dt>A month</dt>
-          <dd>{count(hours, "hour")}</dd>
+          <dt>Load</dt>
+          <dd>{describeLoad(report.load)}</dd>
         </div>
         <div>
           <dt>Prices</dt>

@@ -1,3 +1,4 @@
+import { describeLoad } from "../costs/load";
 import type { Report } from "../model/report";
 import { stackAnchor } from "./anchors";
 import { count, duration, moment } from "./numbers";
@@ -35,10 +36,7 @@ export function Heading({ report }: { report: Report }) {
         </div>
         <div>
           <dt>Load</dt>
-          <dd>
-            {count(load.tasks, "task")} a service, {count(load.requestsPerSecond, "request")} a second and{" "}
-            {load.gigabytes} GB a month to each, in {load.region}
-          </dd>
+          <dd>{describeLoad(load)}</dd>
         </div>
         <div>
           <dt>Prices</dt>

@@ -21,6 +21,8 @@ export const LIMIT_TITLES: Record<z.infer<typeof DensityLimit>["limit"], string>
   "host-ports": "host ports",
   cpu: "CPU",
   memory: "memory",
+  gpus: "GPUs",
+  placement: "placement",
 };
 
 export const PATH_FACT_TITLES: Record<PathFactName, string> = {
