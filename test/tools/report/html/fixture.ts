@@ -250,7 +250,15 @@ export function report(parts: Partial<Report> = {}): Report {
   return Report.parse({
     formatVersion: 1,
     generatedAt: "2026-11-23T20:31:00Z",
-    load: { region: "eu-west-1", tasks: 2, requestsPerSecond: 50, gigabytes: 100, hours: 730 },
+    load: {
+      region: "eu-west-1",
+      tasks: 2,
+      requestsPerSecond: 50,
+      requestsPerConnection: 1,
+      gigabytes: 100,
+      natGigabytes: 10,
+      hours: 730,
+    },
     priceDate: "2026-11-01, AWS price list",
     notes: ["broken.tfstate ends in the middle of its resources"],
     stacks: [
