@@ -26,17 +26,20 @@ export function guardOf(state: ServiceState): Guard | Missing {
 
 function ownGuard(state: ServiceState): Guard | Missing {
   const { service, states } = state;
-  const [configuration] = blocksOf(service.values, "network_configuration");
-  if (configuration === undefined) return { missing: `network_configuration of ${service.address}` };
-  const groups = textsOf(configuration, "security_groups");
+  // With another deployment controller than ECS its task sets have it.
+  if (blocksOf(service.values, "network_configuration").length === 0) {
+    return { missing: `network_configuration of ${service.address}` };
+  }
+  const groups = securityGroupsOf(service);
   const named = seen(service, "network_configuration[0].security_groups", groups);
   if (groups.length > 0) return { groups, evidence: [named] };
   const byDefault = states.find(service.stack, "aws_default_security_group", "vpc_id", vpcOf(state));
-  const id = byDefault && textOf(byDefault.values, "id");
-  if (id === undefined)
-    return { missing: `the default security group of the VPC, which ${service.address} leaves it to` };
+  const id = textOf(byDefault?.values ?? {}, "id");
+  if (byDefault === undefined || id === undefined) {
+    return { missing: `the VPC's default security group, which ${service.address} leaves its tasks to` };
+  }
   const rule = fact(AWSVPC, "without a security group the VPC's default one is used");
-  return { groups: [id], evidence: [named, rule, seen(byDefault as StateResource, "id", id)] };
+  return { groups: [id], evidence: [named, rule, seen(byDefault, "id", id)] };
 }
 
 /** The subnets of the interfaces that a task's traffic goes through. */
@@ -45,11 +48,22 @@ export function subnetsOf({ service, instances, mode }: ServiceState): string[] 
   return blocksOf(service.values, "network_configuration").flatMap((one) => textsOf(one, "subnets"));
 }
 
-/** The VPC of those subnets. */
+/** The VPC of those, by the subnets' resources or else by the security groups'. */
 export function vpcOf(state: ServiceState): string | undefined {
   const { service, states } = state;
   const subnets = subnetsOf(state).map((id) => states.find(service.stack, "aws_subnet", "id", id));
-  return subnets.flatMap((subnet) => textOf(subnet?.values ?? {}, "vpc_id") ?? [])[0];
+  const groups = groupIdsOf(state).map((id) => groupResource(id, service.stack, states));
+  return [...subnets, ...groups].flatMap((one) => textOf(one?.values ?? {}, "vpc_id") ?? [])[0];
+}
+
+function groupIdsOf({ service, instances, mode }: ServiceState): readonly string[] {
+  if (mode.network.guardedBy === "task") return securityGroupsOf(service);
+  return isMissing(instances) ? [] : instances.securityGroups;
+}
+
+/** The security groups that a service gives its tasks. */
+export function securityGroupsOf({ values }: StateResource): string[] {
+  return blocksOf(values, "network_configuration").flatMap((one) => textsOf(one, "security_groups"));
 }
 
 /** The resource of a security group. */

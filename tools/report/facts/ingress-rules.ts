@@ -12,7 +12,7 @@ export interface IngressRule {
   readonly to: number;
   /** A security group by id, a CIDR block or a prefix list. */
   readonly peer: string;
-  readonly evidence: Evidence;
+  readonly evidence: readonly Evidence[];
 }
 
 /** The rules of a security group, whichever of the provider's three ways they were written. */
@@ -32,49 +32,50 @@ function ruleResource(rule: StateResource, group: string): IngressRule[] {
   const { values } = rule;
   if (values.security_group_id !== group) return [];
   const keys = ["referenced_security_group_id", "cidr_ipv4", "cidr_ipv6", "prefix_list_id"];
-  const peers = keys.flatMap((key) => textOf(values, key) ?? []);
-  return peers.map((peer) => ruleOf(rule, values, "ip_protocol", peer));
+  return keys.flatMap((key) => {
+    const peer = textOf(values, key);
+    return peer === undefined
+      ? []
+      : [{ ...portsOf(values, "ip_protocol"), peer, evidence: seenRule(rule, key) }];
+  });
 }
 
 function olderRule(rule: StateResource, group: string): IngressRule[] {
   const { values } = rule;
   if (values.security_group_id !== group || values.type !== "ingress") return [];
-  return peersOf(values, "source_security_group_id", group).map((peer) =>
-    ruleOf(rule, values, "protocol", peer),
-  );
+  return peersOf(values, "source_security_group_id", group).map(({ peer, key }) => ({
+    ...portsOf(values, "protocol"),
+    ...{ peer, evidence: seenRule(rule, key) },
+  }));
 }
 
 function inlineRules(resource: StateResource, group: string): IngressRule[] {
   return blocksOf(resource.values, "ingress").flatMap((block, index) =>
-    peersOf(block, "security_groups", group).map((peer) =>
-      ruleOf(resource, block, "protocol", peer, `ingress[${index}]`),
-    ),
+    peersOf(block, "security_groups", group).map(({ peer }) => ({
+      ...portsOf(block, "protocol"),
+      ...{ peer, evidence: [seen(resource, `ingress[${index}]`, JSON.stringify(block))] },
+    })),
   );
 }
 
-function peersOf(values: Values, groups: string, own: string): string[] {
-  const lists = [groups, "cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids"];
-  const peers = lists.flatMap((key) => textOf(values, key) ?? textsOf(values, key));
-  return values.self === true ? [...peers, own] : peers;
+function peersOf(values: Values, groups: string, own: string): { peer: string; key: string }[] {
+  const peers = [groups, "cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids"].flatMap((key) => {
+    const text = textOf(values, key);
+    return (text === undefined ? textsOf(values, key) : [text]).map((peer) => ({ peer, key }));
+  });
+  return values.self === true ? [...peers, { peer: own, key: "self" }] : peers;
 }
 
-function ruleOf(
-  resource: StateResource,
-  values: Values,
-  key: string,
-  peer: string,
-  block?: string,
-): IngressRule {
+function portsOf(values: Values, key: string): Pick<IngressRule, "protocol" | "from" | "to"> {
   const protocol = textOf(values, key)?.toLowerCase() ?? "-1";
-  const all = protocol === "-1" || protocol === "all";
-  const from = all ? 0 : (numberOf(values, "from_port") ?? 0);
-  const to = all ? 65535 : (numberOf(values, "to_port") ?? from);
-  const shown = `${all ? "all" : `${protocol} ${from}-${to}`} from ${peer}`;
-  return {
-    protocol: all ? "-1" : protocol,
-    from,
-    to,
-    peer,
-    evidence: seen(resource, block ?? "from_port", shown),
-  };
+  if (protocol === "-1" || protocol === "all") return { protocol: "-1", from: 0, to: 65535 };
+  const from = numberOf(values, "from_port") ?? 0;
+  return { protocol: PROTOCOLS[protocol] ?? protocol, from, to: numberOf(values, "to_port") ?? from };
+}
+
+/** As a rule may number them. */
+const PROTOCOLS: Readonly<Record<string, string>> = { "6": "tcp", "17": "udp" };
+
+function seenRule(rule: StateResource, key: string): Evidence[] {
+  return ["from_port", "to_port", key].map((attribute) => seen(rule, attribute, rule.values[attribute]));
 }

@@ -25,7 +25,7 @@ export function instancesOf(
   states: States,
 ): Instances | Missing {
   if (isMissing(place)) return place;
-  if (place.kind !== "ec2") return { missing: "instances: the service's tasks run elsewhere" };
+  if (place.kind !== "ec2") return { missing: "instances in AWS that are yours: its tasks run elsewhere" };
   const groups = groupsOf(service, place, states);
   if (isMissing(groups)) return groups;
   const launches = allFound(groups.map((group) => launchOf(group, states)));
@@ -33,17 +33,23 @@ export function instancesOf(
 }
 
 function groupsOf(service: StateResource, place: Place, states: States): StateResource[] | Missing {
-  if (place.providers.length > 0)
-    return allFound(place.providers.map((name) => groupOf(name, service, states)));
+  const named = place.providers.length > 0;
+  const providers = named ? place.providers : ownProviders(service, states);
+  const found = allFound(providers.map((name) => groupOf(name, service, states)));
+  if (named || isMissing(found)) return found;
+  // Without capacity providers ECS places tasks on whatever instance joined the cluster.
+  const cluster = clusterName(service);
+  const joined = states.all("aws_autoscaling_group").filter((group) => joins(group, cluster, states));
+  const groups = [...new Set([...found, ...joined])];
+  return groups.length > 0
+    ? groups
+    : { missing: `the instances of cluster ${cluster}: no state read has them` };
+}
+
+/** The cluster's capacity providers with instances of yours. */
+function ownProviders(service: StateResource, states: States): string[] {
   const cluster = clusterProviders(service, states);
-  const providers = textsOf(cluster?.values ?? {}, "capacity_providers").filter(
-    (name) => !name.startsWith("FARGATE"),
-  );
-  if (providers.length > 0) return allFound(providers.map((name) => groupOf(name, service, states)));
-  const joined = states
-    .all("aws_autoscaling_group")
-    .filter((group) => joins(group, clusterName(service), states));
-  return joined.length > 0 ? joined : { missing: `the instances of cluster ${clusterName(service)}` };
+  return textsOf(cluster?.values ?? {}, "capacity_providers").filter((name) => !name.startsWith("FARGATE"));
 }
 
 function groupOf(provider: string, { stack }: StateResource, states: States): StateResource | Missing {
@@ -52,7 +58,8 @@ function groupOf(provider: string, { stack }: StateResource, states: States): St
   if (found === undefined)
     return { missing: `the aws_ecs_capacity_provider ${provider}: no state read has it` };
   const [asg] = blocksOf(found.values, "auto_scaling_group_provider");
-  if (asg === undefined) return { missing: `auto_scaling_group_provider of ${found.address}` };
+  if (asg === undefined)
+    return { missing: `the instances of ${found.address}: it has no Auto Scaling group` };
   const arn = textOf(asg, "auto_scaling_group_arn");
   const group = states.find(found.stack, "aws_autoscaling_group", "arn", arn);
   return group ?? { missing: `the aws_autoscaling_group ${arn} of ${found.address}: no state read has it` };
@@ -74,13 +81,14 @@ function userData({ values }: StateResource): string {
 function together(launches: readonly Launch[]): Instances | Missing {
   const types = allFound(launches.flatMap(typesOf));
   if (isMissing(types)) return types;
+  const groups = launches.flatMap(({ template }) =>
+    securityGroupsOf(template).map((list) => ({ ...list, template })),
+  );
   return {
     types: [...new Set(types.map(({ type }) => type))],
     typeEvidence: types.map(({ evidence }) => evidence),
-    securityGroups: [...new Set(launches.flatMap(({ template }) => securityGroupsOf(template)))],
-    groupEvidence: launches.map(({ template }) =>
-      seen(template, "vpc_security_group_ids", securityGroupsOf(template)),
-    ),
+    securityGroups: [...new Set(groups.flatMap((one) => one.groups))],
+    groupEvidence: groups.map((one) => seen(one.template, one.attribute, one.groups)),
     subnets: launches.flatMap(({ group }) => textsOf(group.values, "vpc_zone_identifier")),
     windows: launches.flatMap(({ template }) => windowsEvidence(template) ?? [])[0],
   };
@@ -95,14 +103,23 @@ function typesOf({ group, template, overrides }: Launch): ({ type: string; evide
   return [{ type, evidence: seen(template, "instance_type", type) }];
 }
 
-function securityGroupsOf({ values }: StateResource): string[] {
-  const interfaces = blocksOf(values, "network_interfaces").flatMap((one) => textsOf(one, "security_groups"));
-  return [...textsOf(values, "vpc_security_group_ids"), ...textsOf(values, "security_groups"), ...interfaces];
+/** The security groups of a template or launch configuration, and where each list of them is. */
+function securityGroupsOf({ values }: StateResource): { attribute: string; groups: string[] }[] {
+  const interfaces = blocksOf(values, "network_interfaces").map((one, index) => ({
+    attribute: `network_interfaces[${index}].security_groups`,
+    groups: textsOf(one, "security_groups"),
+  }));
+  const lists = ["vpc_security_group_ids", "security_groups"].map((attribute) => ({
+    attribute,
+    groups: textsOf(values, attribute),
+  }));
+  return [...lists, ...interfaces].filter(({ groups }) => groups.length > 0);
 }
 
 function windowsEvidence(template: StateResource): Evidence | undefined {
   const image = textOf(template.values, "image_id");
   if (image?.toLowerCase().includes("windows")) return seen(template, "image_id", image);
-  const data = userData(template);
-  return data.includes("<powershell>") ? seen(template, "user_data", data) : undefined;
+  // What else is in it may be secret.
+  const script = "<powershell>";
+  return userData(template).includes(script) ? seen(template, "user_data", `${script}…`) : undefined;
 }

@@ -1,4 +1,3 @@
-import type { PortRange } from "../../../modules/core/port-range";
 import { awsvpc } from "../../../modules/network-modes/awsvpc";
 import { bridge } from "../../../modules/network-modes/bridge";
 import { host } from "../../../modules/network-modes/host";
@@ -31,14 +30,15 @@ export function modeOf(
   if (set.mode === "none") return { name: "none", network: none(), evidence };
   if (set.mode === "awsvpc") {
     if (isMissing(place)) return place;
-    const network = awsvpc({ otherPorts: isMissing(mappings) ? [] : mappings.flatMap(onHost) });
+    const network = awsvpc({ otherPorts: isMissing(mappings) ? [] : mappings.flatMap(ownPorts) });
     const onEc2 = set.windows ? "windows-awsvpc" : "awsvpc";
     const name = place.kind === "fargate" ? "fargate" : onEc2;
     return { name, network, evidence: [...evidence, ...place.evidence] };
   }
   if (isMissing(mappings)) return mappings;
-  if (set.mode === "host")
-    return { name: "host", network: host({ otherPorts: mappings.flatMap(onePort) }), evidence };
+  if (set.mode === "host") {
+    return { name: set.mode, network: host({ otherPorts: mappings.flatMap(samePort) }), evidence };
+  }
   if (set.mode === "windows-nat") {
     return { name: set.mode, network: windowsNat({ otherPorts: mappings.flatMap(onePort) }), evidence };
   }
@@ -46,15 +46,24 @@ export function modeOf(
   return { name: network.staticHostPorts.length > 0 ? "bridge-fixed" : "bridge", network, evidence };
 }
 
-type PortOnHost = Pick<Mapping, "hostPort" | "protocol"> & { readonly port: number };
-type Ports = Pick<Mapping, "protocol"> & { readonly portRange: PortRange };
-
 /** Mappings of one port, the only ones that these modes have. */
-function onePort({ port, hostPort, protocol }: Mapping): PortOnHost[] {
+function onePort({ port, hostPort, protocol }: Mapping) {
   return port === undefined ? [] : [{ port, hostPort, protocol }];
 }
 
-function onHost(mapping: Mapping): (PortOnHost | Ports)[] {
-  const { portRange, protocol } = mapping;
-  return portRange === undefined ? onePort(mapping) : [{ portRange, protocol }];
+/** Where the container's port is the one that others call. */
+function samePort({ port, protocol }: Mapping) {
+  return port === undefined ? [] : [{ port, protocol }];
+}
+
+function range({ portRange, protocol }: Mapping) {
+  return portRange === undefined ? [] : [{ portRange, protocol }];
+}
+
+function ownPorts(mapping: Mapping) {
+  return [...samePort(mapping), ...range(mapping)];
+}
+
+function onHost(mapping: Mapping) {
+  return [...onePort(mapping), ...range(mapping)];
 }

@@ -19,7 +19,7 @@ export function openPorts(state: ServiceState): Cell {
     return { missing: `the rules of ${elsewhere.join(", ")}: no state read has the security group` };
   }
   const leading = rules.filter((rule) => leads(rule, state));
-  const evidence = [...mode.evidence, ...guard.evidence, ...leading.map((rule) => rule.evidence)];
+  const evidence = [...mode.evidence, ...guard.evidence, ...leading.flatMap((rule) => rule.evidence)];
   const count = portCount(leading);
   const inputs = Object.fromEntries(leading.map((rule) => [rulePorts(rule), sizeOf(rule)]));
   const counted = leading.length > 0 ? [computed("ports of the rules, each once", inputs)] : [];

@@ -21,8 +21,9 @@ export function allows(
 ): Evidence[] | Missing | false {
   const policies = policiesOf(role, states);
   const known = policies.flatMap((one) => (isMissing(one) ? [] : [one]));
-  const allowing = known.filter(({ document }) => actions.some((action) => allowsOne(document, action)));
-  if (actions.every((action) => allowing.some(({ document }) => allowsOne(document, action)))) {
+  if (known.some(({ document }) => actions.some((action) => has(document, "Deny", action)))) return false;
+  const allowing = known.filter(({ document }) => actions.some((action) => has(document, "Allow", action)));
+  if (actions.every((action) => allowing.some(({ document }) => has(document, "Allow", action)))) {
     return allowing.map(({ evidence }) => evidence);
   }
   return policies.find(isMissing) ?? false;
@@ -62,11 +63,12 @@ function managed(arn: string, role: StateResource, states: States): Policy | Mis
     : { missing: `the policy ${arn} of ${role.address}: no state read has it` };
 }
 
-function allowsOne(document: string, action: string): boolean {
-  return statementsOf(document).some(
-    (statement) =>
-      statement.Effect === "Allow" && listOf(statement.Action).some((pattern) => matches(pattern, action)),
-  );
+function has(document: string, effect: "Allow" | "Deny", action: string): boolean {
+  return statementsOf(document).some((statement) => {
+    if (statement.Effect !== effect) return false;
+    const named = (patterns: unknown) => listOf(patterns).some((pattern) => matches(pattern, action));
+    return statement.NotAction === undefined ? named(statement.Action) : !named(statement.NotAction);
+  });
 }
 
 function statementsOf(document: string): Values[] {

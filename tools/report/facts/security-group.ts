@@ -1,10 +1,9 @@
 import type { Cell, Evidence } from "../model/cell";
 import type { StateResource } from "../state/states";
 import { cell, seen } from "./cells";
-import { guardOf } from "./groups";
+import { guardOf, securityGroupsOf } from "./groups";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { blocksOf, textsOf } from "./values";
 
 /** Whose security group guards a task: its own, one that other services have too, or the instances'. */
 export function securityGroup(state: ServiceState): Cell {
@@ -24,13 +23,9 @@ export function securityGroup(state: ServiceState): Cell {
 function sharers({ service, states }: ServiceState, groups: readonly string[]): StateResource[] {
   return states
     .all("aws_ecs_service")
-    .filter((other) => other !== service && groupsOf(other).some((group) => groups.includes(group)));
-}
-
-function groupsOf({ values }: StateResource): string[] {
-  return blocksOf(values, "network_configuration").flatMap((one) => textsOf(one, "security_groups"));
+    .filter((other) => other !== service && securityGroupsOf(other).some((group) => groups.includes(group)));
 }
 
 function groupsEvidence(service: StateResource): Evidence {
-  return seen(service, "network_configuration[0].security_groups", groupsOf(service));
+  return seen(service, "network_configuration[0].security_groups", securityGroupsOf(service));
 }
