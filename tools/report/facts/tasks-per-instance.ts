@@ -84,7 +84,9 @@ function fitsOf(state: ServiceState, chosen: Choice): Fits | Missing {
 
 /** No state says whether the account has trunking, and it would make a difference: the difference. */
 function ifTrunked(state: ServiceState, { fewest }: Fits): string {
-  if (fewest.limit.name !== "network-interfaces" || trunkingOf(state).on !== undefined) return "";
+  const possible = limitsOf(state).some(({ name }) => name === "network-interfaces-trunked");
+  if (!possible || fewest.limit.name !== "network-interfaces" || trunkingOf(state).on !== undefined)
+    return "";
   const trunked = fitsOf(state, ({ name }) => name !== "network-interfaces");
   if (isMissing(trunked) || trunked.fewest.tasks === fewest.tasks) return "";
   return `; ${trunked.fewest.tasks} if the account has trunking on`;
