@@ -34,7 +34,7 @@ export function meshPaths(service: StateResource, states: States): PathUse[] {
       targetType: targetType(node),
       recordType: recordType(service, node, states),
       ...legFacts(legsOf(service, { envoy, node }, states)),
-      retry: retry(name),
+      retry: retry(name, node),
     },
   }));
 }
@@ -106,19 +106,42 @@ function legsOf(
   return [own, ...arrival];
 }
 
-function retry({ name, routes }: MeshName): Cell {
-  const [route] = routes;
-  const policy = route && itemsAt(route, "spec[0]").length > 0 ? policyOf(route) : undefined;
-  if (route === undefined || policy === undefined) {
-    return {
-      text: "the caller's Envoy, twice, as App Mesh has it by default",
-      value: "caller's proxy",
-      evidence: [
-        ...(route === undefined ? [] : [stateEvidence(route, "spec[0]")]),
-        fact(PAGES.meshDefaults, `without a retry policy of a route: 2 retries of requests, ${name} too`),
-      ],
-    };
-  }
+/** One of each policy where routes differ. */
+function retry({ routes }: MeshName, node: StateResource): Cell {
+  const policies = routes.length === 0 ? [byDefault(node)] : routes.map((one) => ofRoute(one, node));
+  return {
+    text: [...new Set(policies.map(({ text }) => text))].join("; or "),
+    value: policies.some(({ retries }) => !retries) ? "application" : "caller's proxy",
+    evidence: policies.flatMap(({ evidence }) => evidence),
+  };
+}
+
+interface Policy {
+  readonly text: string;
+  readonly retries: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+function byDefault(node: StateResource): Policy {
+  const protocol = `${LISTENER}.port_mapping[0].protocol`;
+  const retries = textAt(node, protocol) !== "tcp";
+  return {
+    text: retries
+      ? "the caller's Envoy, twice, as App Mesh has it by default"
+      : "the application: App Mesh retries no TCP",
+    retries,
+    evidence: [
+      stateEvidence(node, protocol),
+      fact(PAGES.meshDefaults, "requests over HTTP and gRPC are retried twice where no route says otherwise"),
+    ],
+  };
+}
+
+function ofRoute(route: StateResource, node: StateResource): Policy {
+  const policy = ["http_route", "http2_route", "grpc_route"]
+    .map((kind) => `spec[0].${kind}[0].retry_policy[0]`)
+    .find((at) => valueAt(route, at) !== undefined);
+  if (policy === undefined) return byDefault(node);
   const retries = numberAt(route, `${policy}.max_retries`) ?? 0;
   const events = ["http_retry_events", "tcp_retry_events", "grpc_retry_events"].flatMap((kind) =>
     textsAt(route, `${policy}.${kind}`),
@@ -126,19 +149,12 @@ function retry({ name, routes }: MeshName): Cell {
   return {
     text:
       retries === 0
-        ? "the application: no retries"
+        ? "the application: its route has no retries"
         : `the caller's Envoy, ${retries} times on ${events.join(", ")}`,
-    value: retries === 0 ? "application" : "caller's proxy",
+    retries: retries > 0,
     evidence: [
       stateEvidence(route, policy),
       fact(PAGES.meshRoutes, "a route's retry policy says how often Envoy tries again, and on what"),
     ],
   };
-}
-
-/** The place of a route's retry policy, if it has one. */
-function policyOf(route: StateResource): string | undefined {
-  return ["http_route", "http2_route", "grpc_route"]
-    .map((kind) => `spec[0].${kind}[0].retry_policy[0]`)
-    .find((at) => valueAt(route, at) !== undefined);
 }

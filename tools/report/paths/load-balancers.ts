@@ -9,16 +9,33 @@ import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 
 /** The ways to a service through Application and Network Load Balancers, one for each rule or listener that leads to it. */
 export function loadBalancerPaths(service: StateResource, states: States): PathUse[] {
+  return targetsOf(service, states).flatMap((target) => {
+    const { path, entrance } = target;
+    return path === undefined ? [] : [{ path, name: entrance.name, facts: factsOf(target, states) }];
+  });
+}
+
+/** What a service has of load balancers that no state tells the kind of, and so no path. */
+export function unreadLoadBalancers(service: StateResource, states: States): string[] {
+  return targetsOf(service, states)
+    .filter(({ path }) => path === undefined)
+    .map(
+      ({ at, entrance }) =>
+        `${at} of ${service.address}: neither ${entrance.name} nor what leads to it is in the states`,
+    );
+}
+
+function targetsOf(service: StateResource, states: States): Target[] {
   return itemsAt(service, "load_balancer").flatMap((at) => {
     const arn = textAt(service, `${at}.target_group_arn`);
     const group = states.find(service.stack, "aws_lb_target_group", "arn", arn);
-    const entrances = entrancesOf(service.stack, arn, states);
-    return entrances.flatMap((entrance) => {
-      const path = loadBalancerKind(entrance, group);
-      if (path === undefined) return [];
-      const target: Target = { service, at, group, entrance, path };
-      return [{ path, name: entrance.name, facts: factsOf(target, states) }];
-    });
+    return entrancesOf(service.stack, arn, states).map((entrance) => ({
+      service,
+      at,
+      group,
+      entrance,
+      path: loadBalancerKind(entrance, group),
+    }));
   });
 }
 
@@ -28,7 +45,8 @@ interface Target {
   readonly at: string;
   readonly group: StateResource | undefined;
   readonly entrance: Entrance;
-  readonly path: PathName;
+  /** Undefined where no state tells. */
+  readonly path: PathName | undefined;
 }
 
 function factsOf(target: Target, states: States): PathFacts {

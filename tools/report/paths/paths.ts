@@ -3,7 +3,7 @@ import type { StateResource, States } from "../state/states";
 import { meshPaths } from "./app-mesh";
 import { cloudMapPaths } from "./cloud-map";
 import { latticePaths } from "./lattice";
-import { loadBalancerPaths } from "./load-balancers";
+import { loadBalancerPaths, unreadLoadBalancers } from "./load-balancers";
 import { serviceConnectPaths } from "./service-connect";
 
 /** Every way that leads to a service's tasks, as the states have it. */
@@ -15,4 +15,9 @@ export function pathsOf(service: StateResource, states: States): PathUse[] {
     ...serviceConnectPaths(service, states),
     ...latticePaths(service, states),
   ];
+}
+
+/** What of a service's paths the states don't tell enough of to say even which they are, for people. */
+export function unreadPathsOf(service: StateResource, states: States): string[] {
+  return unreadLoadBalancers(service, states);
 }

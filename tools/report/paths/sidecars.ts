@@ -70,12 +70,13 @@ function connectSidecar(service: StateResource, { definition, containers }: Task
     return all === undefined ? undefined : all - kept;
   };
   const [cpu, memory] = [left("cpu"), left("memory")];
+  const room = (figure: number | undefined, unit: string) => `${figure ?? "unlimited"} ${unit}`;
   return {
     name: "Service Connect proxy",
     ...RECOMMENDED_ROOM,
     text:
       `Service Connect proxy: ${RECOMMENDED_ROOM.cpu} CPU units and ${RECOMMENDED_ROOM.memory} MiB recommended, ` +
-      `of ${amount(cpu, "CPU units")} and ${amount(memory, "MiB")} that the task's containers don't keep`,
+      `of ${room(cpu, "CPU units")} and ${room(memory, "MiB")} that the task's containers don't keep`,
     evidence: [
       stateEvidence(service, "service_connect_configuration[0].enabled"),
       stateEvidence(definition, "cpu"),
