@@ -1,0 +1,214 @@
+import { CONSTRAINTS, choicesOf } from "../../../../tools/report/choices/choices";
+import { matrixOf } from "../../../../tools/report/matrix/matrix";
+import type { Cell } from "../../../../tools/report/model/cell";
+import { Choices } from "../../../../tools/report/model/choices";
+import { PathName } from "../../../../tools/report/model/path";
+import type { Stack } from "../../../../tools/report/model/report";
+import { ModeName, type Service } from "../../../../tools/report/model/service";
+
+const MATRIX = matrixOf([]);
+const CHOICES = choicesOf([], MATRIX);
+
+type Options = Choices["options"];
+
+function option(mode: ModeName, path: PathName | undefined, options: Options = CHOICES.options) {
+  const found = options.find((one) => one.mode === mode && one.path === path);
+  if (found === undefined) throw new Error(`no option ${mode} ${path}`);
+  return found;
+}
+
+test("are what report.json has for them", () => {
+  expect(Choices.parse(CHOICES)).toEqual(CHOICES);
+});
+
+test("are every mode with every path that it goes with, and every mode by itself", () => {
+  const supported = MATRIX.cells.filter((cell) => cell.supported);
+  expect(CHOICES.options.map(({ mode, path }) => `${mode} ${path}`).sort()).toEqual(
+    [
+      ...supported.map(({ mode, path }) => `${mode} ${path}`),
+      ...ModeName.options.map((mode) => `${mode} undefined`),
+    ].sort(),
+  );
+});
+
+test("say of every option whether it meets each constraint, and why", () => {
+  const ids = CHOICES.constraints.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { meets } of CHOICES.options) {
+    expect(Object.keys(meets)).toEqual(ids);
+    for (const { why, evidence } of Object.values(meets)) {
+      expect(why).toMatch(/^[^.]+$/);
+      expect(evidence.length).toBeGreaterThan(0);
+    }
+  }
+});
+
+test.each<[ModeName, PathName | undefined, string]>([
+  ["awsvpc", "service-connect", "awsvpc, Service Connect"],
+  ["windows-nat", "nlb", "Windows NAT, internal NLB"],
+  ["none", undefined, "none, called by nobody"],
+])("%s with %s is called %j", (mode, path, title) => {
+  expect(option(mode, path).title).toBe(title);
+});
+
+describe("a mode decides", () => {
+  const MODES: Readonly<Record<string, readonly ModeName[]>> = {
+    fargate: ["fargate"],
+    "linux-instances": ["awsvpc", "bridge", "bridge-fixed", "host", "none"],
+    "windows-instances": ["windows-awsvpc", "windows-nat"],
+    "many-tasks": ["fargate", "bridge", "none", "windows-nat"],
+    "own-security-group": ["awsvpc", "fargate", "windows-awsvpc"],
+    "flow-logs": ["awsvpc", "fargate", "windows-awsvpc"],
+    exec: ["awsvpc", "fargate", "windows-awsvpc", "bridge", "bridge-fixed", "host", "windows-nat"],
+  };
+
+  test.each(Object.entries(MODES))("on %s, whatever the path", (id, modes) => {
+    for (const { mode, meets } of CHOICES.options) {
+      expect([mode, meets[id]?.met]).toEqual([mode, modes.includes(mode)]);
+    }
+  });
+});
+
+describe("a path decides", () => {
+  /** And whether tasks that nobody calls meet it. */
+  const PATHS: Readonly<Record<string, readonly (PathName | undefined)[]>> = {
+    called: PathName.options,
+    "mutual-tls": ["cloud-map", "nlb", "app-mesh", "lattice"],
+    "no-sidecar": ["cloud-map", "internal-alb", "nlb", "lattice", undefined],
+    "path-routing": ["internal-alb", "app-mesh", "lattice"],
+    grpc: ["internal-alb", "app-mesh", "service-connect", "lattice"],
+    tcp: ["cloud-map", "nlb", "app-mesh", "service-connect"],
+    "other-vpcs": ["nlb", "lattice"],
+    "any-caller": ["cloud-map", "internal-alb", "nlb", "app-mesh", "lattice"],
+    retries: ["app-mesh", "service-connect"],
+    "no-fixed-cost": ["cloud-map", "app-mesh", "service-connect", undefined],
+    "not-ended": ["cloud-map", "internal-alb", "nlb", "service-connect", "lattice", undefined],
+  };
+
+  test.each(Object.entries(PATHS))("on %s, whatever the mode", (id, paths) => {
+    for (const { path, meets } of CHOICES.options) {
+      expect([path, meets[id]?.met]).toEqual([path, paths.includes(path)]);
+    }
+  });
+});
+
+test("both decide on encryption as far as the task: Service Connect's is for awsvpc tasks", () => {
+  const encrypted = CHOICES.options
+    .filter(({ meets }) => meets["encrypted-to-task"]?.met)
+    .map(({ mode, path }) => `${mode} ${path}`);
+  expect(encrypted.sort()).toEqual([
+    "awsvpc app-mesh",
+    "awsvpc service-connect",
+    "fargate app-mesh",
+    "fargate service-connect",
+  ]);
+  expect(option("bridge", "service-connect").meets["encrypted-to-task"]).toMatchObject({
+    why: "Service Connect encrypts traffic only between awsvpc tasks",
+    evidence: [{ page: expect.stringContaining("service-connect-concepts-deploy") }],
+  });
+});
+
+test("there is no constraint that every option meets, nor one that none does", () => {
+  for (const { id } of CONSTRAINTS) {
+    const met = CHOICES.options.map(({ meets }) => meets[id]?.met);
+    expect([id, new Set(met).size]).toEqual([id, 2]);
+  }
+});
+
+describe("have the states' word where a service is made so", () => {
+  const cell = (attribute: string): Cell => ({
+    text: attribute,
+    evidence: [{ from: "state", stack: "shop", address: "aws_ecs_service.orders", attribute }],
+  });
+  const SERVICE: Service = {
+    name: "orders",
+    address: "aws_ecs_service.orders",
+    mode: "bridge",
+    facts: {
+      networkMode: cell("networkMode"),
+      reachedAt: cell("reachedAt"),
+      networkInterfaces: cell("networkInterfaces"),
+      tasksPerInstance: cell("tasksPerInstance"),
+      limitedBy: cell("limitedBy"),
+      securityGroup: cell("securityGroup"),
+      openPorts: cell("openPorts"),
+      flowLogs: { missing: "the VPC" },
+      exec: cell("exec"),
+    },
+    density: [],
+    sidecars: cell("sidecars"),
+    paths: [
+      {
+        path: "nlb",
+        name: "shop:80",
+        facts: {
+          targetType: cell("targetType"),
+          recordType: cell("recordType"),
+          hops: cell("hops"),
+          proxies: cell("proxies"),
+          encryption: cell("encryption"),
+          retry: cell("retry"),
+        },
+      },
+    ],
+  };
+  const other: Service = { ...SERVICE, name: "others", mode: "host" };
+
+  function stackOf(...services: Service[]): Stack {
+    const monthly = (value: number): Cell => ({ ...cell("monthly"), value });
+    return {
+      ...{ name: "shop", source: "shop.tfstate", notes: [], resources: cell("resources"), times: [] },
+      services,
+      topology: { nodes: [], edges: [] },
+      costs: [
+        { services: 1, monthly: monthly(20), items: [], unpriced: [] },
+        { services: 10, monthly: monthly(200), items: [], unpriced: [] },
+      ],
+    };
+  }
+
+  const optionIn = (stacks: Stack[], mode: ModeName, path: PathName | undefined) =>
+    option(mode, path, choicesOf(stacks, MATRIX).options);
+
+  function attributes(mode: ModeName, path: PathName, id: string): unknown[] {
+    const evidence = optionIn([stackOf(SERVICE)], mode, path).meets[id]?.evidence ?? [];
+    return evidence.flatMap((one) => (one.from === "state" ? [one.attribute] : []));
+  }
+
+  test.each<[string, string]>([
+    ["linux-instances", "networkMode"],
+    ["many-tasks", "tasksPerInstance"],
+    ["own-security-group", "securityGroup"],
+    ["exec", "exec"],
+    ["encrypted-to-task", "encryption"],
+    ["mutual-tls", "encryption"],
+    ["no-sidecar", "proxies"],
+    ["retries", "retry"],
+  ])("%s has what the state says of %s", (id, attribute) => {
+    expect(attributes("bridge", "nlb", id)).toEqual([attribute]);
+    expect(attributes("host", "nlb", id)).toEqual([]);
+  });
+
+  test("and nothing of a figure that the states don't have", () => {
+    expect(attributes("bridge", "nlb", "flow-logs")).toEqual([]);
+  });
+
+  test("and the cost of ten services, from a stack whose main service is made so", () => {
+    const stacks = [stackOf(SERVICE, other)];
+    expect(optionIn(stacks, "bridge", "nlb").monthlyAtTen).toBe(200);
+    expect(optionIn(stacks, "host", "nlb").monthlyAtTen).toBeUndefined();
+    expect(optionIn([stackOf(other, SERVICE)], "host", "nlb").monthlyAtTen).toBe(200);
+  });
+
+  test("but no cost where a price is missing", () => {
+    const stack = stackOf(SERVICE);
+    const costs = stack.costs.map((one) => ({ ...one, monthly: { missing: "a price" } }));
+    expect(optionIn([{ ...stack, costs }], "bridge", "nlb").monthlyAtTen).toBeUndefined();
+  });
+
+  test("tasks that nobody calls are an option without path", () => {
+    const worker: Service = { ...SERVICE, mode: "none", paths: [] };
+    expect(optionIn([stackOf(worker)], "none", undefined).monthlyAtTen).toBe(200);
+    expect(optionIn([stackOf(SERVICE)], "bridge", undefined).monthlyAtTen).toBeUndefined();
+  });
+});
