@@ -8,7 +8,11 @@ const EVIDENCE: Evidence[] = [
   { from: "state", stack: "shop", address: "aws_ecs_service.web", attribute: "name", value: "web" },
 ];
 
-export const says = (text: string): Cell => ({ text, evidence: EVIDENCE });
+export const says = (text: string, value?: string | number | string[]): Cell => ({
+  text,
+  ...(value === undefined ? {} : { value }),
+  evidence: EVIDENCE,
+});
 export const missing = (what: string): Cell => ({ missing: what });
 
 export function service(rest: Partial<Service> = {}): Service {
@@ -38,10 +42,10 @@ export const path = (rest: Partial<PathUse> = {}): PathUse => ({
   path: "internal-alb",
   name: "/orders",
   facts: {
-    targetType: says("ip"),
+    targetType: says("ip: the task's own address", "ip"),
     recordType: missing("no Cloud Map service registers it"),
-    hops: says("2"),
-    proxies: says("1: the ALB"),
+    hops: says("2: caller → ALB → task", 2),
+    proxies: says("1: the ALB", ["the ALB"]),
     encryption: says("none"),
     retry: says("the caller"),
   },

@@ -6,3 +6,10 @@ export const NOTHING = "–";
 export function cellText(cell: Cell): string {
   return "text" in cell ? cell.text : NOTHING;
 }
+
+/** The same in a word or two, where the cell has that for programs: the pages say it at length. */
+export function briefText(cell: Cell): string {
+  if (!("text" in cell)) return NOTHING;
+  const { value = cell.text } = cell;
+  return Array.isArray(value) ? value.join(", ") || "none" : String(value);
+}

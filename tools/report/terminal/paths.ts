@@ -1,7 +1,7 @@
 import type { PathFacts, PathUse } from "../model/path";
 import type { Report } from "../model/report";
 import { labelledServices } from "../service-label";
-import { cellText, NOTHING } from "./cell-text";
+import { briefText, NOTHING } from "./cell-text";
 import { type Column, table } from "./table";
 
 interface Row {
@@ -10,20 +10,20 @@ interface Row {
   readonly pathTitle: string;
 }
 
-/** How a path finds a task: by target group or by DNS, and most paths have one of them. */
+/** How a path finds a task: by target type, by DNS records, or both. */
 function found({ targetType, recordType }: PathFacts): string {
-  const texts = [targetType, recordType].flatMap((cell) => ("text" in cell ? cell.text : []));
-  return texts.join(", ") || NOTHING;
+  const known = [targetType, recordType].filter((cell) => "text" in cell).map(briefText);
+  return known.filter((text) => text !== "none").join(", ") || NOTHING;
 }
 
 const COLUMNS: readonly Column<Row>[] = [
   { title: "", width: 14, text: ({ label }) => label },
-  { title: "path", width: 15, text: ({ pathTitle, use }) => `${pathTitle}: ${use.name}` },
+  { title: "path", width: 22, text: ({ pathTitle, use }) => `${pathTitle}: ${use.name}` },
   { title: "finds a task by", width: 10, text: ({ use }) => found(use.facts) },
-  { title: "hops", width: 10, text: ({ use }) => cellText(use.facts.hops) },
-  { title: "proxies", width: 12, text: ({ use }) => cellText(use.facts.proxies) },
-  { title: "encryption", width: 13, text: ({ use }) => cellText(use.facts.encryption) },
-  { title: "who retries", width: 14, text: ({ use }) => cellText(use.facts.retry) },
+  { title: "hops", width: 4, text: ({ use }) => briefText(use.facts.hops) },
+  { title: "proxies", width: 15, text: ({ use }) => briefText(use.facts.proxies) },
+  { title: "encryption", width: 11, text: ({ use }) => briefText(use.facts.encryption) },
+  { title: "who retries", width: 12, text: ({ use }) => briefText(use.facts.retry) },
 ];
 
 /** Each path to each service. */

@@ -16,19 +16,19 @@ const LABEL: Column<LabelledService> = { title: "", width: 14, text: ({ label })
 const NETWORK: readonly Column<LabelledService>[] = [
   LABEL,
   column("networkMode", 11, ({ facts }) => facts.networkMode),
-  column("a task is reached at", 16, ({ facts }) => facts.reachedAt),
-  column("network interface", 13, ({ facts }) => facts.networkInterfaces),
-  column("security group", 13, ({ facts }) => facts.securityGroup),
-  column("ports open", 22, ({ facts }) => facts.openPorts),
+  column("a task is reached at", 15, ({ facts }) => facts.reachedAt),
+  column("network interface", 14, ({ facts }) => facts.networkInterfaces),
+  column("security group", 11, ({ facts }) => facts.securityGroup),
+  column("ports open", 25, ({ facts }) => facts.openPorts),
 ];
 
 const TASKS: readonly Column<LabelledService>[] = [
   LABEL,
-  column("tasks an instance", 14, ({ facts }) => facts.tasksPerInstance),
-  column("limited by", 14, ({ facts }) => facts.limitedBy),
-  column("sidecars", 15, ({ sidecars }) => sidecars),
-  column("in flow logs", 16, ({ facts }) => facts.flowLogs),
-  column("ECS Exec", 16, ({ facts }) => facts.exec),
+  column("tasks an instance", 13, ({ facts }) => facts.tasksPerInstance),
+  column("limited by", 10, ({ facts }) => facts.limitedBy),
+  column("sidecars", 17, ({ sidecars }) => sidecars),
+  column("in flow logs", 24, ({ facts }) => facts.flowLogs),
+  column("ECS Exec", 12, ({ facts }) => facts.exec),
 ];
 
 /** What each service got of its network mode. */

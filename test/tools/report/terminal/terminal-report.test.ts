@@ -79,12 +79,17 @@ test("a row says what the report's cells say, and a dash where evidence is missi
 
 test("each path to a service has a row, with what finds a task by it", () => {
   const registered = path({ path: "cloud-map", name: "orders.internal" });
-  const facts = { ...registered.facts, targetType: missing("no target group"), recordType: says("A") };
+  const facts = {
+    ...registered.facts,
+    targetType: missing("no target group"),
+    recordType: says("A and SRV", ["A", "SRV"]),
+    proxies: says("none at all", []),
+  };
   const services = [service({ paths: [path(), { ...registered, facts }] })];
   expect(rowsOf("How they are reached", { stacks: [stack("shop", { services })] })).toEqual([
     ["", "path", "finds a task by", "hops", "proxies", "encryption", "who retries"],
-    ["shop", "internal ALB: /orders", "ip", "2", "1: the ALB", "none", "the caller"],
-    ["shop", "cloud-map: orders.internal", "A", "2", "1: the ALB", "none", "the caller"],
+    ["shop", "internal ALB: /orders", "ip", "2", "the ALB", "none", "the caller"],
+    ["shop", "cloud-map: orders.internal", "A, SRV", "2", "none", "none", "the caller"],
   ]);
 });
 
