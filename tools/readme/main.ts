@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { reportSchema } from "../report/report-schema";
 import { withGenerated } from "./generated-part";
 import { modeTable } from "./mode-table";
 
-/** Writes the parts of the README that are read from the code: `npm run readme`. */
-const file = path.resolve(__dirname, "../../README.md");
+/** Writes what is read from the code, parts of the README and the report's schema: `npm run readme`. */
+const project = path.resolve(__dirname, "../..");
+const file = path.join(project, "README.md");
 writeFileSync(file, withGenerated(readFileSync(file, "utf8"), "network modes", modeTable()));
+writeFileSync(path.join(project, "report.schema.json"), reportSchema());
