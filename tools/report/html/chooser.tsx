@@ -3,65 +3,75 @@ import { EvidenceList } from "./evidence";
 import { NoteBody, NoteButton } from "./note";
 import { money } from "./numbers";
 import { OptionsTable } from "./options-table";
+import { Reasons } from "./reasons";
 import { Verdict } from "./verdict";
 
 type Option = Choices["options"][number];
-type Constraint = Choices["constraints"][number];
 
 /**
  * Options by what they meet. `assets/chooser.js` shows the checkboxes and ranks the list; without it there is the table.
  */
 export function Chooser({ choices }: { choices: Choices }) {
-  const { constraints, options } = choices;
-  if (options.length === 0) return <p>There is nothing to choose from.</p>;
+  if (choices.options.length === 0) return <p>There is nothing to choose from.</p>;
+  const reasons = new Reasons(choices);
   return (
     <div id="chooser">
-      <form hidden>
-        {[...new Set(constraints.map(({ group }) => group))].map((group) => (
-          <fieldset key={group}>
-            <legend>{group}</legend>
-            {constraints
-              .filter((constraint) => constraint.group === group)
-              .map(({ id, label }) => (
-                <label key={id}>
-                  <input type="checkbox" name="constraint" value={id} /> {label}
-                </label>
-              ))}
-          </fieldset>
-        ))}
-        <button type="reset">Clear</button>
-      </form>
+      <Constraints choices={choices} />
       <p class="answer" role="status" hidden />
       <ol class="options" hidden>
-        {options.map((option, index) => (
+        {choices.options.map((option, index) => (
           <li key={index} data-monthly={option.monthlyAtTen}>
-            <RankedOption option={option} index={index} constraints={constraints} />
+            <RankedOption option={option} choices={choices} reasons={reasons} />
           </li>
         ))}
       </ol>
-      <details open class="all-options">
+      <button type="button" class="more" hidden />
+      <details open>
         <summary>Every option against every constraint</summary>
-        <OptionsTable choices={choices} />
+        <OptionsTable choices={choices} reasons={reasons} />
       </details>
-      <Reasons choices={choices} />
+      <ReasonTexts choices={choices} reasons={reasons} />
     </div>
   );
 }
 
-function RankedOption(props: { option: Option; index: number; constraints: readonly Constraint[] }) {
-  const { option, index, constraints } = props;
+function Constraints({ choices: { constraints } }: { choices: Choices }) {
+  return (
+    <form hidden>
+      {[...new Set(constraints.map(({ group }) => group))].map((group) => (
+        <fieldset key={group}>
+          <legend>{group}</legend>
+          {constraints
+            .filter((constraint) => constraint.group === group)
+            .map(({ id, label }) => (
+              <label key={id}>
+                <input type="checkbox" name="constraint" value={id} /> {label}
+              </label>
+            ))}
+        </fieldset>
+      ))}
+      <button type="reset">Clear</button>
+    </form>
+  );
+}
+
+function RankedOption(props: { option: Option; choices: Choices; reasons: Reasons }) {
+  const { option, choices, reasons } = props;
   return (
     <>
       <h3>{option.title}</h3>
-      <p class="quiet">{monthlyText(option)}</p>
+      <p class="quiet">
+        {option.monthlyAtTen === undefined
+          ? "no cost known"
+          : `${money(option.monthlyAtTen)} a month at 10 services`}
+      </p>
       <ul class="verdicts">
-        {constraints.map(({ id, label }) => {
-          const meets = option.meets[id];
+        {choices.constraints.map(({ id, label }) => {
+          const reason = reasons.find(option, id);
           return (
-            <li key={id} data-constraint={id} data-met={meets?.met ?? false} hidden>
-              <Verdict yes={meets?.met} />{" "}
-              {meets === undefined ? label : <NoteButton to={reasonId(index, id)}>{label}</NoteButton>}
-              {meets?.met === false && <span class="quiet"> {meets.why}</span>}
+            <li key={id} data-constraint={id} data-met={reason?.judgement.met ?? false} hidden>
+              <Verdict yes={reason?.judgement.met} />{" "}
+              {reason === undefined ? label : <NoteButton to={reason.id}>{label}</NoteButton>}
             </li>
           );
         })}
@@ -70,37 +80,26 @@ function RankedOption(props: { option: Option; index: number; constraints: reado
   );
 }
 
-/** The reasons stand apart from list and table, since both open them and one of the two is always hidden. */
-function Reasons({ choices: { constraints, options } }: { choices: Choices }) {
+/** They stand apart from list and table, since both open them and one of the two is always hidden. */
+function ReasonTexts({ choices, reasons }: { choices: Choices; reasons: Reasons }) {
   return (
     <div class="reasons">
-      {options.map((option, index) => (
-        <div key={index}>
+      {choices.constraints.map(({ id: constraint, label }) => (
+        <div key={constraint}>
           <p class="on-paper">
-            <b>{option.title}</b>
+            <b>{label}</b>
           </p>
-          {constraints.map(({ id, label }) => {
-            const meets = option.meets[id];
-            if (meets === undefined) return null;
-            return (
-              <NoteBody key={id} id={reasonId(index, id)}>
-                <p>
-                  <Verdict yes={meets.met} words /> <b>{label}:</b> {meets.why}
-                </p>
-                <EvidenceList evidence={meets.evidence} />
-              </NoteBody>
-            );
-          })}
+          {reasons.of(constraint).map(({ id, judgement, options }) => (
+            <NoteBody key={id} id={id}>
+              <p>
+                <Verdict yes={judgement.met} words /> {judgement.why}
+                <span class="on-paper">: {options.map(({ title }) => title).join("; ")}</span>
+              </p>
+              <EvidenceList evidence={judgement.evidence} said={judgement.why} />
+            </NoteBody>
+          ))}
         </div>
       ))}
     </div>
   );
-}
-
-export function reasonId(option: number, constraint: string): string {
-  return `reason-${option}-${constraint}`;
-}
-
-export function monthlyText({ monthlyAtTen }: Option): string {
-  return monthlyAtTen === undefined ? "cost not known" : `${money(monthlyAtTen)} a month at 10 services`;
 }

@@ -2,26 +2,33 @@ import type { Evidence } from "../model/cell";
 import { price } from "./numbers";
 import { SourceLink } from "./source-link";
 
-export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+interface Props {
+  readonly evidence: readonly Evidence[];
+  /** What stands before it, so that a fact doesn't say the same again. */
+  readonly said?: string;
+}
+
+export function EvidenceList({ evidence, said }: Props) {
   return (
     <ul class="evidence">
       {evidence.map((one, index) => (
         <li key={index}>
-          <One evidence={one} />
+          <One evidence={one} said={said} />
         </li>
       ))}
     </ul>
   );
 }
 
-function One({ evidence }: { evidence: Evidence }) {
+function One({ evidence, said }: { evidence: Evidence; said: string | undefined }) {
   switch (evidence.from) {
     case "state":
       return <StateEvidence {...evidence} />;
     case "fact":
       return (
         <>
-          <b>AWS:</b> {evidence.says} <SourceLink to={evidence.page} />
+          <b>AWS:</b> {evidence.says !== said && `${evidence.says} `}
+          <SourceLink to={evidence.page} />
         </>
       );
     case "price":

@@ -2,7 +2,7 @@ import type { Matrix } from "../model/matrix";
 import { stackAnchor } from "./anchors";
 import { EvidenceList } from "./evidence";
 import { Note } from "./note";
-import { Refusal, Refusals } from "./refusals";
+import { fewWords, Refusal, Refusals } from "./refusals";
 import { Table } from "./table";
 import { Verdict } from "./verdict";
 
@@ -53,24 +53,30 @@ function Crossing({ cell }: { cell: MatrixCell }) {
         note={
           <>
             {!cell.supported && <Refusal cell={cell} />}
-            <EvidenceList evidence={cell.evidence} />
+            <EvidenceList evidence={cell.evidence} said={cell.reason} />
           </>
         }
       >
-        {cell.text}
+        {fewWords(cell) ?? "why"}
       </Note>
-      {cell.seenIn.length > 0 && (
-        <ul class="seen-in" aria-label="seen in">
-          {cell.seenIn.map(({ stack, service }) => (
-            <li key={`${stack} ${service}`}>
-              <a href={`#${stackAnchor(stack)}`}>
-                {stack}
-                {service !== stack && `: ${service}`}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {cell.seenIn.length > 0 && <SeenIn cell={cell} />}
     </>
+  );
+}
+
+function SeenIn({ cell: { seenIn } }: { cell: MatrixCell }) {
+  return (
+    <ul class="seen-in" aria-label="seen in">
+      {[...new Set(seenIn.map(({ stack }) => stack))].map((stack) => {
+        const services = seenIn.filter((one) => one.stack === stack).map(({ service }) => service);
+        return (
+          <li key={stack}>
+            <a href={`#${stackAnchor(stack)}`}>
+              {stack}: {services.join(", ")}
+            </a>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

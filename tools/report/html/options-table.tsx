@@ -1,11 +1,12 @@
 import type { Choices } from "../model/choices";
-import { reasonId } from "./chooser";
 import { NoteButton } from "./note";
 import { money } from "./numbers";
+import type { Reasons } from "./reasons";
 import { Table } from "./table";
 import { Verdict } from "./verdict";
 
-export function OptionsTable({ choices: { constraints, options } }: { choices: Choices }) {
+export function OptionsTable({ choices, reasons }: { choices: Choices; reasons: Reasons }) {
+  const { constraints, options } = choices;
   return (
     <Table class="options-table" caption="What each mode and path meets. Each sign opens its reason.">
       <thead>
@@ -26,10 +27,11 @@ export function OptionsTable({ choices: { constraints, options } }: { choices: C
           <tr key={index}>
             <th scope="row">{option.title}</th>
             {constraints.map(({ id }) => {
-              const verdict = <Verdict yes={option.meets[id]?.met} />;
+              const reason = reasons.find(option, id);
+              const verdict = <Verdict yes={reason?.judgement.met} />;
               return (
                 <td key={id} class="sign">
-                  {option.meets[id] ? <NoteButton to={reasonId(index, id)}>{verdict}</NoteButton> : verdict}
+                  {reason === undefined ? verdict : <NoteButton to={reason.id}>{verdict}</NoteButton>}
                 </td>
               );
             })}

@@ -3,6 +3,11 @@ import { EvidenceList } from "./evidence";
 
 type MatrixCell = Matrix["cells"][number];
 
+/** How or why not, where it says more than yes or no. */
+export function fewWords({ text }: MatrixCell): string | undefined {
+  return text === "no" || text === "yes" ? undefined : text;
+}
+
 export function Refusal({ cell: { reason, fix } }: { cell: MatrixCell }) {
   return (
     <>
@@ -30,9 +35,9 @@ export function Refusals({ matrix }: { matrix: Matrix }) {
             <dt>{title}</dt>
             {alike(refused.filter((cell) => cell.mode === mode)).map(({ cell, paths }) => (
               <dd key={cell.path}>
-                <b>{paths.map((path) => titleOf(matrix, path)).join(", ")}:</b> {cell.text}
+                <b>{paths.map((path) => titleOf(matrix, path)).join(", ")}:</b> {fewWords(cell)}
                 <Refusal cell={cell} />
-                <EvidenceList evidence={cell.evidence} />
+                <EvidenceList evidence={cell.evidence} said={cell.reason} />
               </dd>
             ))}
           </div>

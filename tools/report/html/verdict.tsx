@@ -10,7 +10,7 @@ export function Verdict({ yes, words = false }: { yes: boolean | undefined; word
   const { sign, text } = VERDICTS[name];
   return (
     <span class={`verdict ${name}`}>
-      <span aria-hidden="true">{sign}</span> <span class={words ? "" : "for-ears"}>{text}</span>
+      <span aria-hidden="true">{sign}</span> <span class={words ? undefined : "for-ears"}>{text}</span>
     </span>
   );
 }
