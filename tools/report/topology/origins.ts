@@ -52,8 +52,8 @@ function originOf(rule: IngressRule, drawing: Drawing): Origin[] {
   if (found) return [as(found, textAt(found, "name") ?? group, "security group")];
   const vpc = states.all("aws_vpc").find((one) => blocksOf(one).includes(rule.peer));
   if (vpc) return [as(vpc, rule.peer, "the whole VPC")];
-  const { evidence } = rule;
-  return evidence.from === "state" ? [as(evidence, rule.peer, kindOf(rule.peer))] : [];
+  const place = rule.evidence.find((one) => one.from === "state");
+  return place === undefined ? [] : [as(place, rule.peer, kindOf(rule.peer))];
 }
 
 type Place = Pick<StateResource, "stack" | "address">;
