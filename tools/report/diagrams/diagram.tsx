@@ -21,10 +21,9 @@ export function Diagram({ topology, title }: Props) {
   const layout = layoutOf(topology);
   return (
     <figure class="diagram">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it a keyboard can't scroll there in every browser */}
-      <section class="scroller" aria-label={title} tabIndex={0}>
+      <div class="scroller">
         <Drawing layout={layout} title={title} />
-      </section>
+      </div>
       <figcaption class="quiet">
         Requests run along the arrows; with a lock and a whole line they are encrypted.
       </figcaption>

@@ -1,0 +1,76 @@
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { DensityCharts } from "../../../../tools/report/charts/density";
+import { densityGroups } from "../../../../tools/report/charts/density-rows";
+import { LIMIT_TITLES } from "../../../../tools/report/html/titles";
+import type { Cell } from "../../../../tools/report/model/cell";
+import type { Service } from "../../../../tools/report/model/service";
+import { service, stack } from "../sample-report";
+
+const tasks = (value: number): Cell => ({
+  text: `${value}`,
+  value,
+  evidence: [{ from: "measured", what: "a test" }],
+});
+const word = (value: string): Cell => ({
+  text: value,
+  value,
+  evidence: [{ from: "measured", what: "a test" }],
+});
+
+/** An awsvpc service with trunking, whose memory gives out first. */
+function trunked(name: string, rest: Partial<Service> = {}): Service {
+  const { facts } = service();
+  return service({
+    name,
+    facts: { ...facts, limitedBy: word("memory"), tasksPerInstance: tasks(7) },
+    density: [
+      { limit: "network-interfaces", tasks: tasks(2) },
+      { limit: "network-interfaces-trunked", tasks: tasks(10) },
+      { limit: "memory", tasks: tasks(7) },
+    ],
+    ...rest,
+  });
+}
+
+const groupsOf = (...services: Service[]) => densityGroups([stack("shop", { services })]);
+
+describe("the limits on an instance's tasks", () => {
+  test("the one that decides is marked, and the one that trunking lifts", () => {
+    expect(groupsOf(trunked("web"))[0]?.rows).toEqual([
+      { limit: "network-interfaces", tasks: 2, decides: false, text: "2, not in effect" },
+      { limit: "network-interfaces-trunked", tasks: 10, decides: false, text: "10" },
+      { limit: "memory", tasks: 7, decides: true, text: "7, decides" },
+    ]);
+  });
+
+  test("services that are alike have one chart", () => {
+    const groups = groupsOf(trunked("web"), trunked("orders"), trunked("other", { density: [] }));
+    expect(groups.map(({ services }) => services)).toEqual([["web", "orders"]]);
+  });
+
+  test("what isn't known says so", () => {
+    const density = [{ limit: "memory" as const, tasks: { missing: "memory" } }];
+    expect(groupsOf(trunked("web", { density }))[0]?.rows).toEqual([
+      { limit: "memory", tasks: undefined, decides: true, text: "not known" },
+    ]);
+  });
+
+  test("the chart has each figure in its drawing and for readers who don't see it", () => {
+    const html = renderToString(
+      h(DensityCharts, { stacks: [stack("shop", { services: [trunked("web")] })], titles: LIMIT_TITLES }),
+    );
+    expect(html).toContain(
+      'aria-label="network interfaces: 2, not in effect; network interfaces, trunked: 10;',
+    );
+    expect(html).toMatch(/<text[^>]*>7, decides<\/text>/);
+    expect(html.match(/fill="var\(--series-1\)"/g)).toHaveLength(1);
+  });
+
+  test("without instances there is no chart", () => {
+    const html = renderToString(
+      h(DensityCharts, { stacks: [stack("shop", { services: [] })], titles: LIMIT_TITLES }),
+    );
+    expect(html).toBe("<p>No service of the states runs on instances of yours.</p>");
+  });
+});

@@ -1,0 +1,72 @@
+import type { Stack } from "../model/report";
+import type { DensityLimitName } from "../model/service";
+import { Chart, TEXT } from "./chart";
+import { type DensityRow, densityGroups } from "./density-rows";
+
+type Titles = Record<DensityLimitName, string>;
+
+interface Props {
+  readonly stacks: readonly Stack[];
+  /** What a reader calls the limits. */
+  readonly titles: Titles;
+}
+
+const ROW_HEIGHT = 22;
+/** Narrow enough for a phone. */
+const WIDTH = 344;
+
+/** How many tasks an instance takes by each limit of a service. */
+export function DensityCharts({ stacks, titles }: Props) {
+  const groups = densityGroups(stacks);
+  if (groups.length === 0) return <p>No service of the states runs on instances of yours.</p>;
+  return (
+    <div class="charts">
+      {groups.map(({ services, rows }) => (
+        <figure key={services.join()}>
+          <figcaption>{services.join(", ")}</figcaption>
+          <Chart
+            option={optionOf(rows, titles)}
+            width={WIDTH}
+            height={ROW_HEIGHT * rows.length + 8}
+            label={rows.map(({ limit, text }) => `${titles[limit]}: ${text}`).join("; ")}
+          />
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+function optionOf(rows: readonly DensityRow[], titles: Titles) {
+  return {
+    grid: { left: 176, right: 92, top: 4, bottom: 4 },
+    xAxis: { type: "value", show: false, min: 0 },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: rows.map(({ limit }) => titles[limit]),
+      axisLabel: { ...TEXT, interval: 0, width: 166, overflow: "truncate" },
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: "var(--line)" } },
+    },
+    series: [
+      {
+        type: "bar",
+        data: rows.map(({ tasks = 0, decides }) => ({
+          value: tasks,
+          itemStyle: { color: decides ? "var(--series-1)" : "var(--phase-0)" },
+        })),
+        barWidth: 13,
+        label: {
+          ...TEXT,
+          color: "var(--ink)",
+          show: true,
+          position: "right",
+          formatter: ({ dataIndex }: { dataIndex: number }) => rows[dataIndex]?.text ?? "",
+        },
+        emphasis: { disabled: true },
+        silent: true,
+        clip: false,
+      },
+    ],
+  };
+}
