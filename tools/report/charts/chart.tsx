@@ -32,6 +32,7 @@ function drawn(option: EChartsCoreOption, width: number, height: number): string
   chart.setOption({ animation: false, textStyle: TEXT, ...option });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  // What only its script in a browser would read; its classes are counted over all charts of a process.
-  return svg.replace(/<style.*?<\/style>/s, "").replace(/ (class|ecmeta_\w+)="[^"]*"/g, "");
+  // What is for its script in a browser alone: styles, marks, and the edges of what would be animated. Their names are
+  // counted over all charts of a process, so that no two pages would be the same.
+  return svg.replace(/<(style|defs).*?<\/\1>/gs, "").replace(/ (class|clip-path|ecmeta_\w+)="[^"]*"/g, "");
 }

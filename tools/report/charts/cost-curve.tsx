@@ -37,6 +37,9 @@ export function CostCurveChart({ curve: { title, series }, named }: Props) {
         <summary>The figures</summary>
         <div class="scroller">
           <table>
+            <caption>
+              <span>USD a month, by the number of services</span>
+            </caption>
             <thead>
               <tr>
                 <th scope="col">services</th>

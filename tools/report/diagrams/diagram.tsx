@@ -14,7 +14,7 @@ interface Props {
 /**
  * A topology as a drawing, and in words for who can't see it. It is as wide as it needs to be to be read: where there is
  * less room, its container scrolls. Its colours are the page's: `--page`, `--tint`, `--ink`, `--quiet`, `--line`,
- * `--link` and `--yes`, by `diagram.css`.
+ * `--link` and `--yes`, by `html/assets/diagrams.css`.
  */
 export function Diagram({ topology, title }: Props) {
   if (topology.nodes.length === 0) return null;

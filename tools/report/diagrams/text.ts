@@ -4,7 +4,7 @@ export interface Face {
   readonly bold?: boolean;
 }
 
-/** Of a box's name; `diagram.css` has the same sizes. */
+/** Of a box's name; `html/assets/diagrams.css` has the same sizes. */
 export const LABEL: Face = { size: 13, bold: true };
 /** Of all else in a diagram. */
 export const DETAIL: Face = { size: 12 };

@@ -1,16 +1,27 @@
+import { CostCurveChart } from "../charts/cost-curve";
+import { DensityCharts } from "../charts/density";
 import type { Report } from "../model/report";
+import { CellText } from "./cell";
+import { LIMIT_TITLES } from "./titles";
 
-export function Charts({ report: { curves } }: { report: Report }) {
+export function Charts({ report: { stacks, curves } }: { report: Report }) {
   return (
     <>
-      {curves.map(({ title, question, missing }) => (
-        <figure key={title}>
+      <h3>Tasks on an instance, by each limit</h3>
+      <DensityCharts stacks={stacks} titles={LIMIT_TITLES} />
+      <h3>Cost by the number of services</h3>
+      {curves.map((curve) => (
+        <figure key={curve.title}>
           <figcaption>
-            <b>{title}</b> <span class="quiet">{question}</span>
+            <b>{curve.title}</b> <span class="quiet">{curve.question}</span>
           </figcaption>
-          {missing !== undefined && (
+          <CostCurveChart
+            curve={curve}
+            named={({ name, evidence }) => <CellText cell={{ text: name, evidence }} />}
+          />
+          {curve.missing !== undefined && (
             <p class="missing">
-              <b>no evidence:</b> {missing}
+              <b>no evidence:</b> {curve.missing}
             </p>
           )}
         </figure>

@@ -5,7 +5,19 @@ import type { Report } from "../model/report";
 import { Page } from "./page";
 
 /** In the order in which they count: what a later one says wins over an earlier one, whatever the selectors. */
-const STYLES = ["colours", "text", "layout", "tables", "notes", "matrix", "chooser", "stacks", "paper"];
+const STYLES = [
+  "colours",
+  "text",
+  "layout",
+  "tables",
+  "notes",
+  "matrix",
+  "chooser",
+  "stacks",
+  "diagrams",
+  "charts",
+  "paper",
+];
 const SCRIPTS = ["notes", "chooser"];
 
 /**

@@ -1,3 +1,4 @@
+import { Diagram } from "../diagrams/diagram";
 import type { Report, Stack } from "../model/report";
 import { stackAnchor } from "./anchors";
 import { CellText } from "./cell";
@@ -33,6 +34,7 @@ function StackPart({ stack, report }: { stack: Stack; report: Report }) {
         </ul>
       )}
       <ChangesLeft changes={stack.changesLeft} />
+      <Diagram topology={stack.topology} title={`Who calls the tasks of ${stack.name}, and through what`} />
       <div class="beside">
         <ServicesTable stack={stack} />
         <PathsTable stack={stack} report={report} />
