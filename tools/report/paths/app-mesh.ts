@@ -1,9 +1,10 @@
+import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
 import { arrivalAt } from "./arrival";
 import { recordType as cloudMapRecordType } from "./cloud-map";
-import { type Leg, legFacts, type Missing } from "./legs";
+import { type Leg, legFacts } from "./legs";
 import { type MeshName, meshNamesOf } from "./mesh-names";
 import { LISTENER, nodeEncryption } from "./mesh-node";
 import { PAGES } from "./pages";
@@ -16,7 +17,7 @@ import { lastPart, unread } from "./unread";
 /** The virtual services of a mesh that lead to a service's tasks; none where its node only calls. */
 export function meshPaths(service: StateResource, states: States): PathUse[] {
   const task = taskOf(service, states);
-  const envoy = task && envoyOf(task, states);
+  const envoy = envoyOf(task, states);
   if (envoy === undefined) return [];
   const { node } = envoy;
   if (node === undefined) {
@@ -95,7 +96,7 @@ function legsOf(
     },
     states,
   );
-  if ("missing" in arrival) return arrival;
+  if (isMissing(arrival)) return arrival;
   const own: Leg = {
     to: "caller's Envoy",
     proxy: true,

@@ -1,10 +1,11 @@
+import { isMissing, type Missing } from "../facts/missing";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import type { Encryption, Leg, Missing } from "./legs";
+import type { Encryption, Leg } from "./legs";
 import { PAGES } from "./pages";
 import { fact, stateEvidence } from "./read";
 import { connectEndpointsOf, envoyOf } from "./task-proxies";
-import { type TaskState, taskOf } from "./task-state";
+import { NO_TASK, type TaskState, taskOf } from "./task-state";
 
 /** How the last stretch to a task begins. */
 export interface Arriving {
@@ -31,8 +32,9 @@ export function arrivalAt(
   states: States,
 ): readonly Leg[] | Missing {
   const task = taskOf(service, states);
+  if (task === undefined) return NO_TASK;
   const way = wayIn(task);
-  if (task === undefined || "missing" in way) return way as Missing;
+  if (isMissing(way)) return way;
   const { encryption, proxy = proxyAt(service, task, arriving.port, states) } = arriving;
   const evidence = [...arriving.evidence, ...way.evidence];
   const to = (name: string, more: Partial<Leg> = {}): Leg => ({
@@ -57,27 +59,20 @@ interface WayIn {
 }
 
 /** What the network mode puts before a task's containers. */
-export function wayIn(task: TaskState | undefined): WayIn | Missing {
-  if (task === undefined)
-    return { missing: "the service's aws_ecs_task_definition is in none of the states" };
-  const { definition, mode } = task;
-  const evidence = [stateEvidence(definition, "network_mode")];
+function wayIn({ definition, mode: set }: TaskState): WayIn | Missing {
+  if (isMissing(set)) return set;
+  const { mode, evidence } = set;
   switch (mode) {
-    case "awsvpc":
-    case "host":
-      return { evidence };
-    case "bridge":
-      return {
-        through: "docker0 of the instance",
-        evidence: [
-          ...evidence,
-          fact(PAGES.bridge, "a bridge between the instance's network interface and the container's"),
-        ],
-      };
+    case "bridge": {
+      const rule = "a bridge between the instance's network interface and the container's";
+      return { through: "docker0 of the instance", evidence: [...evidence, fact(PAGES.bridge, rule)] };
+    }
     case "windows-nat":
       return { through: "NAT of the Windows instance", evidence };
+    case "none":
+      return { missing: `a way in: ${definition.address} has network_mode none` };
     default:
-      return { missing: `network_mode of ${definition.address} tells no way to a task` };
+      return { evidence };
   }
 }
 
@@ -96,7 +91,7 @@ function proxyAt(
     ({ containerPort, ingressPort }) =>
       containerPort !== undefined && containerPort === port && ingressPort === undefined,
   );
-  if (endpoint === undefined || task.mode !== "awsvpc") return undefined;
+  if (endpoint === undefined || isMissing(task.mode) || task.mode.mode !== "awsvpc") return undefined;
   return {
     name: "task's Service Connect proxy",
     evidence: [

@@ -1,3 +1,4 @@
+import { isMissing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
@@ -8,7 +9,7 @@ import { PAGES } from "./pages";
 import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 import { registryOf } from "./registry";
 import { envoyOf } from "./task-proxies";
-import { taskOf } from "./task-state";
+import { modeOf, taskOf } from "./task-state";
 import { lastPart, unread } from "./unread";
 
 /**
@@ -43,14 +44,13 @@ export function cloudMapPaths(service: StateResource, states: States): PathUse[]
 
 /** What ECS registers of a task, as its network mode has it. */
 function registered(service: StateResource, at: string, states: States): Cell {
-  const task = taskOf(service, states);
-  if (task?.mode === undefined)
-    return { missing: "the network mode of the service's aws_ecs_task_definition" };
-  const own = task.mode === "awsvpc";
+  const mode = modeOf(taskOf(service, states));
+  if (isMissing(mode)) return mode;
+  const own = mode.mode === "awsvpc";
   return {
     text: `no target group; ECS registers ${own ? "the task's own address" : "the instance's address and the task's host port"}`,
     value: own ? "ip" : "instance",
-    evidence: [stateEvidence(task.definition, "network_mode"), stateEvidence(service, `${at}.registry_arn`)],
+    evidence: [...mode.evidence, stateEvidence(service, `${at}.registry_arn`)],
   };
 }
 
@@ -77,7 +77,7 @@ export function recordType(resource: StateResource, namespace: StateResource | u
 
 function legsOf(service: StateResource, at: string, states: States) {
   const task = taskOf(service, states);
-  const envoy = task && envoyOf(task, states);
+  const envoy = envoyOf(task, states);
   const node = nodeOfTask(task, states);
   // An application listens on one port mostly; the registry names it in an SRV record alone.
   const port =

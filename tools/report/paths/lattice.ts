@@ -1,12 +1,13 @@
+import { isMissing, type Missing } from "../facts/missing";
 import type { Cell } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
 import { arrivalAt } from "./arrival";
 import { type LatticeEntrance, latticeEntrancesOf } from "./lattice-entrances";
-import { type Encryption, type Leg, legFacts, type Missing } from "./legs";
+import { type Encryption, type Leg, legFacts } from "./legs";
 import { PAGES } from "./pages";
 import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
-import { taskOf } from "./task-state";
+import { portsOf, taskOf } from "./task-state";
 import { lastPart, unread } from "./unread";
 
 /** The ways to a service through VPC Lattice, one for each rule or listener that leads to it. */
@@ -78,7 +79,7 @@ function legsOf({ service, at, group, entrance }: Target, states: States): reado
   const encryption = onward(spoken, sent);
   const evidence = [stateEvidence(group, "config[0].protocol"), stateEvidence(service, at)];
   const arrival = arrivalAt(service, { port: portOf(service, at, states), encryption, evidence }, states);
-  if ("missing" in arrival) return arrival;
+  if (isMissing(arrival)) return arrival;
   const first: Leg = {
     to: "VPC Lattice",
     proxy: true,
@@ -92,8 +93,8 @@ function legsOf({ service, at, group, entrance }: Target, states: States): reado
 /** The container's port behind the name of the configuration. */
 function portOf(service: StateResource, at: string, states: States): number | undefined {
   const named = textAt(service, `${at}.port_name`);
-  const ports = taskOf(service, states)?.containers.flatMap((container) => container.ports) ?? [];
-  return ports.find(({ name }) => name !== undefined && name === named)?.containerPort;
+  return portsOf(taskOf(service, states)).find(({ name }) => name !== undefined && name === named)
+    ?.containerPort;
 }
 
 const PASSTHROUGH = "TLS_PASSTHROUGH";

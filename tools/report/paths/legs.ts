@@ -1,3 +1,4 @@
+import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathFacts } from "../model/path";
 
@@ -17,15 +18,11 @@ export interface Leg {
   readonly evidence: readonly Evidence[];
 }
 
-export interface Missing {
-  readonly missing: string;
-}
-
 const CALLER = "caller's container";
 
 /** What a path's legs make of its hops, its proxies and its encryption. */
 export function legFacts(legs: readonly Leg[] | Missing): Pick<PathFacts, "hops" | "proxies" | "encryption"> {
-  if ("missing" in legs) return { hops: legs, proxies: legs, encryption: legs };
+  if (isMissing(legs)) return { hops: legs, proxies: legs, encryption: legs };
   return { hops: hops(legs), proxies: proxies(legs), encryption: encryption(legs) };
 }
 

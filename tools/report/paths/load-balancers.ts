@@ -1,8 +1,9 @@
+import { isMissing, type Missing } from "../facts/missing";
 import type { Evidence } from "../model/cell";
 import type { PathFacts, PathName, PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
 import { arrivalAt } from "./arrival";
-import { type Encryption, type Leg, legFacts, type Missing } from "./legs";
+import { type Encryption, type Leg, legFacts } from "./legs";
 import { type Entrance, entrancesOf, loadBalancerKind } from "./load-balancer-entrances";
 import { PAGES } from "./pages";
 import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
@@ -107,7 +108,7 @@ function legsOf(target: Target, states: States): readonly Leg[] | Missing {
     { port, encryption: onward(spoken, sent), evidence: [stateEvidence(group, "protocol")] },
     states,
   );
-  if ("missing" in arrival) return arrival;
+  if (isMissing(arrival)) return arrival;
   const first: Leg = {
     to: path === "nlb" ? "Network Load Balancer" : "Application Load Balancer",
     proxy: true,

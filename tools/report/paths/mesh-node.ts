@@ -9,7 +9,7 @@ export const LISTENER = "spec[0].listener[0]";
 
 /** The virtual node that a task's Envoy is. */
 export function nodeOfTask(task: TaskState | undefined, states: States): StateResource | undefined {
-  return task && envoyOf(task, states)?.node;
+  return envoyOf(task, states)?.node;
 }
 
 /** What a node's Envoy asks of those that call it. */

@@ -1,13 +1,14 @@
+import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
-import { arrivalAt, wayIn } from "./arrival";
-import { type Encryption, type Leg, legFacts, type Missing } from "./legs";
+import { arrivalAt } from "./arrival";
+import { type Encryption, type Leg, legFacts } from "./legs";
 import { PAGES } from "./pages";
 import { fact, numberAt, stateEvidence, textAt, valueAt } from "./read";
 import { namespaceBy } from "./registry";
 import { type ConnectEndpointState, connectEndpointsOf } from "./task-proxies";
-import { taskOf } from "./task-state";
+import { modeOf, taskOf } from "./task-state";
 
 /** The names of a service in a namespace of Service Connect; none where it only calls. */
 export function serviceConnectPaths(service: StateResource, states: States): PathUse[] {
@@ -42,15 +43,14 @@ function generatedHost(service: StateResource, at: string, states: States): stri
 }
 
 function targetType(service: StateResource, states: States): Cell {
-  const task = taskOf(service, states);
-  if (task?.mode === undefined)
-    return { missing: "the network mode of the service's aws_ecs_task_definition" };
-  const own = task.mode === "awsvpc";
+  const mode = modeOf(taskOf(service, states));
+  if (isMissing(mode)) return mode;
+  const own = mode.mode === "awsvpc";
   return {
     text: `no target group; the caller's proxy picks ${own ? "a task's own address" : "an instance's address and a task's host port"}`,
     value: own ? "ip" : "instance",
     evidence: [
-      stateEvidence(task.definition, "network_mode"),
+      ...mode.evidence,
       fact(PAGES.connect, "the proxy where the connection comes from picks one of the tasks"),
     ],
   };
@@ -73,8 +73,6 @@ function legsOf(
   { at, containerPort }: ConnectEndpointState,
   states: States,
 ): readonly Leg[] | Missing {
-  const way = wayIn(taskOf(service, states));
-  if ("missing" in way) return way;
   const tls = `${at}.tls[0]`;
   const encryption: Encryption = valueAt(service, tls) === undefined ? "plain" : "TLS";
   const evidence: Evidence[] = [
@@ -95,7 +93,7 @@ function legsOf(
     },
     states,
   );
-  if ("missing" in arrival) return arrival;
+  if (isMissing(arrival)) return arrival;
   const own: Leg = {
     to: "caller's Service Connect proxy",
     proxy: true,

@@ -4,7 +4,7 @@ import type { StateResource, States } from "../state/states";
 import { PAGES } from "./pages";
 import { fact, numberAt, stateEvidence } from "./read";
 import { envoyOf, isConnected } from "./task-proxies";
-import { type TaskState, taskOf } from "./task-state";
+import { NO_TASK, type TaskState, taskOf } from "./task-state";
 
 /** A proxy in each of a service's tasks. */
 export interface Sidecar {
@@ -20,8 +20,7 @@ export interface Sidecar {
 /** What proxies of a service's tasks take of CPU and memory. */
 export function sidecarsOf(service: StateResource, states: States): Cell {
   const task = taskOf(service, states);
-  if (task === undefined)
-    return { missing: "the service's aws_ecs_task_definition is in none of the states" };
+  if (task === undefined) return NO_TASK;
   const all = proxiesOf(service, task, states);
   if (all.length > 0) {
     return {

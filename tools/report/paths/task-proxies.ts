@@ -1,7 +1,7 @@
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
 import { itemsAt, numberAt, stateEvidence, textAt, valueAt } from "./read";
-import type { ContainerState, TaskState } from "./task-state";
+import { type ContainerState, portsOf, type TaskState } from "./task-state";
 
 /** The Envoy of a mesh in a task, with the virtual node that it is. */
 export interface EnvoyState {
@@ -20,7 +20,10 @@ const PROXY = "proxy_configuration[0]";
 /** What Envoy reads to know which node it is; the second is the name that older images had. */
 const RESOURCE = ["APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_NAME"];
 
-export function envoyOf({ definition, containers }: TaskState, states: States): EnvoyState | undefined {
+/** Undefined for a task without one, and where the definition is missing. */
+export function envoyOf(task: TaskState | undefined, states: States): EnvoyState | undefined {
+  if (task === undefined) return undefined;
+  const { definition, containers } = task;
   const name = textAt(definition, `${PROXY}.container_name`);
   // APPMESH is the only type, and what the provider has where none is written.
   if (name === undefined || (textAt(definition, `${PROXY}.type`) ?? "APPMESH") !== "APPMESH")
@@ -67,7 +70,7 @@ export function connectEndpointsOf(
   task: TaskState | undefined,
 ): ConnectEndpointState[] {
   if (!isConnected(service)) return [];
-  const ports = (task?.containers ?? []).flatMap((container) => container.ports);
+  const ports = portsOf(task);
   return itemsAt(service, `${CONNECT}.service`).map((at) => {
     const portName = textAt(service, `${at}.port_name`);
     const port = ports.find(({ name }) => name !== undefined && name === portName);

@@ -1,6 +1,11 @@
-import type { NetworkMode } from "../../../modules/network-modes/network-mode";
+import { containersOf } from "../facts/containers";
+import { instancesOf } from "../facts/instances";
+import { isMissing, type Missing } from "../facts/missing";
+import { placeOf } from "../facts/place";
+import { type SetMode, setModeOf } from "../facts/set-mode";
+import { taskDefinitionOf } from "../facts/task-definition";
+import { blocksOf, numberOf, textOf, type Values } from "../facts/values";
 import type { StateResource, States } from "../state/states";
-import { isRecord, textAt } from "./read";
 
 /** A container as the task definition's JSON has it, as far as paths ask. */
 export interface ContainerState {
@@ -21,62 +26,59 @@ export interface PortState {
 /** The tasks of a service as their definition in the state has them. */
 export interface TaskState {
   readonly definition: StateResource;
-  /** Undefined where the state doesn't tell. */
-  readonly mode: NetworkMode["name"] | undefined;
+  readonly mode: SetMode | Missing;
   readonly containers: readonly ContainerState[];
 }
 
-const MODES: readonly string[] = ["awsvpc", "bridge", "host", "none"] satisfies NetworkMode["name"][];
+/** What is missing where there is no task. */
+export const NO_TASK: Missing = {
+  missing: "the service's aws_ecs_task_definition is in none of the states",
+};
 
 /** Undefined where the definition is in none of the states. */
 export function taskOf(service: StateResource, states: States): TaskState | undefined {
-  const arn = textAt(service, "task_definition");
-  const definition = states.find(service.stack, "aws_ecs_task_definition", "arn", arn);
-  if (definition === undefined) return undefined;
-  return { definition, mode: modeOf(definition), containers: containersOf(definition) };
+  const definition = taskDefinitionOf(service, states);
+  if (isMissing(definition)) return undefined;
+  const place = placeOf(service, definition, states);
+  const instances = instancesOf(service, place, states);
+  const containers = containersOf(definition);
+  return {
+    definition,
+    mode: setModeOf({ service, taskDefinition: definition, place, instances }),
+    containers: isMissing(containers) ? [] : containers.map(containerOf),
+  };
 }
 
-function modeOf(definition: StateResource): TaskState["mode"] {
-  const mode = textAt(definition, "network_mode");
-  if (mode !== undefined) return MODES.includes(mode) ? (mode as NetworkMode["name"]) : undefined;
-  const system = textAt(definition, "runtime_platform[0].operating_system_family");
-  return system?.startsWith("WINDOWS") ? "windows-nat" : undefined;
+/** The ports of a task's containers; none where its definition is missing. */
+export function portsOf(task: TaskState | undefined): readonly PortState[] {
+  return task?.containers.flatMap(({ ports }) => ports) ?? [];
 }
 
-function containersOf(definition: StateResource): ContainerState[] {
-  return recordsIn(parsed(textAt(definition, "container_definitions"))).map((container) => ({
-    name: textOf(container.name) ?? "",
-    cpu: numberOf(container.cpu),
-    memory: numberOf(container.memoryReservation) ?? numberOf(container.memory),
+/** The network mode, or why it can't be told. */
+export function modeOf(task: TaskState | undefined): SetMode | Missing {
+  return task?.mode ?? NO_TASK;
+}
+
+function containerOf(container: Values): ContainerState {
+  return {
+    name: textOf(container, "name") ?? "",
+    cpu: figureOf(container, "cpu"),
+    memory: figureOf(container, "memoryReservation") ?? figureOf(container, "memory"),
     environment: new Map(
-      recordsIn(container.environment).map(({ name, value }) => [textOf(name) ?? "", textOf(value) ?? ""]),
+      blocksOf(container, "environment").map((one) => [
+        textOf(one, "name") ?? "",
+        textOf(one, "value") ?? "",
+      ]),
     ),
-    ports: recordsIn(container.portMappings).map((port) => ({
-      name: textOf(port.name),
-      containerPort: numberOf(port.containerPort),
-      appProtocol: textOf(port.appProtocol),
+    ports: blocksOf(container, "portMappings").map((port) => ({
+      name: textOf(port, "name"),
+      containerPort: numberOf(port, "containerPort"),
+      appProtocol: textOf(port, "appProtocol"),
     })),
-  }));
-}
-
-function parsed(json: string | undefined): unknown {
-  try {
-    return JSON.parse(json ?? "[]");
-  } catch {
-    // As in a state that was cut off, or one that hides the value.
-    return [];
-  }
-}
-
-function recordsIn(list: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(list) ? list.filter(isRecord) : [];
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  };
 }
 
 /** 0 is what AWS has where no figure was given. */
-function numberOf(value: unknown): number | undefined {
-  return typeof value === "number" && value !== 0 ? value : undefined;
+function figureOf(container: Values, key: string): number | undefined {
+  return numberOf(container, key) || undefined;
 }

@@ -34,7 +34,13 @@ const ENVOY: readonly Change[] = [
   [TASK, "container_definitions", PROXIED.containers],
   [TASK, "proxy_configuration", PROXIED.proxy],
 ];
-const NO_MODE: readonly Change[] = [[TASK, "network_mode", null]];
+/** Which is bridge on Linux and NAT on Windows, and the state doesn't tell which. */
+const NO_MODE: readonly Change[] = [
+  [TASK, "network_mode", null],
+  [TASK, "runtime_platform", []],
+];
+const NO_MODE_SAYS =
+  "missing: network_mode of aws_ecs_task_definition.orders: unset is bridge on Linux and NAT on Windows";
 
 interface Kind {
   readonly state: Resources;
@@ -67,11 +73,7 @@ const KINDS: Readonly<Record<PathName, Kind>> = {
         `2: ${CALLER} → docker0 of the instance → task's container`,
       ],
       proxies: ["none", ENVOY, "1: task's Envoy"],
-      encryption: [
-        `${CALLER} → task's container: the application's own`,
-        NO_MODE,
-        "missing: network_mode of aws_ecs_task_definition.orders tells no way to a task",
-      ],
+      encryption: [`${CALLER} → task's container: the application's own`, NO_MODE, NO_MODE_SAYS],
       retry: [
         "the application; resolvers give a gone task's address for up to 60 s more",
         [[REGISTRY, "dns_config[0].dns_records[0].ttl", 10]],
@@ -159,16 +161,8 @@ const KINDS: Readonly<Record<PathName, Kind>> = {
         "no target group; the caller's Envoy picks a task's address from DNS",
       ],
       recordType: ["A", [[REGISTRY, "dns_config[0].dns_records[0].type", "AAAA"]], "AAAA"],
-      hops: [
-        `1: ${CALLER} → caller's Envoy → task's Envoy → task's container`,
-        NO_MODE,
-        "missing: network_mode of aws_ecs_task_definition.orders tells no way to a task",
-      ],
-      proxies: [
-        "2: caller's Envoy, task's Envoy",
-        NO_MODE,
-        "missing: network_mode of aws_ecs_task_definition.orders tells no way to a task",
-      ],
+      hops: [`1: ${CALLER} → caller's Envoy → task's Envoy → task's container`, NO_MODE, NO_MODE_SAYS],
+      proxies: ["2: caller's Envoy, task's Envoy", NO_MODE, NO_MODE_SAYS],
       encryption: [
         "caller's Envoy → task's Envoy: mutual TLS",
         [[NODE, "spec[0].listener[0].tls[0].validation", []]],
@@ -200,11 +194,7 @@ const KINDS: Readonly<Record<PathName, Kind>> = {
         BRIDGE,
         `2: ${CALLER} → caller's Service Connect proxy → docker0 of the instance → task's Service Connect proxy → task's container`,
       ],
-      proxies: [
-        "2: caller's Service Connect proxy, task's Service Connect proxy",
-        NO_MODE,
-        "missing: network_mode of aws_ecs_task_definition.orders tells no way to a task",
-      ],
+      proxies: ["2: caller's Service Connect proxy, task's Service Connect proxy", NO_MODE, NO_MODE_SAYS],
       encryption: [
         "caller's Service Connect proxy → task's Service Connect proxy: plain",
         [[SERVICE, `${ENDPOINT}.tls`, [{ role_arn: "arn:aws:iam::1:role/tls" }]]],

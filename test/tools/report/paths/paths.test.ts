@@ -46,6 +46,22 @@ test("a service without its task definition still has its path's name", () => {
   expect(facts).toMatchObject({ hops: { missing }, proxies: { missing }, encryption: { missing } });
 });
 
+test("a task definition without network mode is bridge on Linux, as AWS has it", () => {
+  const facts = only(changed(CLOUD_MAP, "aws_ecs_task_definition", "network_mode", null));
+  expect(facts.hops).toMatchObject({
+    text: "2: caller's container → docker0 of the instance → task's container",
+    evidence: expect.arrayContaining([
+      expect.objectContaining({ says: "if no network mode is specified, the default is bridge" }),
+    ]),
+  });
+});
+
+test("a task in none mode has no way in, whatever the service says", () => {
+  expect(only(changed(CLOUD_MAP, "aws_ecs_task_definition", "network_mode", "none")).hops).toEqual({
+    missing: "a way in: aws_ecs_task_definition.orders has network_mode none",
+  });
+});
+
 describe("a load balancer", () => {
   const RULE = "aws_lb_listener_rule";
   const rule = (path: string, value: unknown) => changed(ALB, RULE, path, value);
