@@ -1,4 +1,5 @@
 import { choicesOf } from "./choices/choices";
+import { costAtTen } from "./choices/cost-at-ten";
 import { costsOf } from "./costs/costs-of";
 import type { PriceTable } from "./costs/prices/price-table";
 import { regionOf } from "./costs/read/region";
@@ -44,7 +45,7 @@ export function buildReport({ stacks: read, load, prices, notes = [], seconds }:
     stacks,
     matrix,
     curves: [],
-    choices: choicesOf(stacks, matrix),
+    choices: choicesOf(stacks, matrix, costAtTen(states, load, prices)),
     ...(seconds === undefined ? {} : { seconds }),
   };
 }

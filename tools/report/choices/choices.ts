@@ -4,6 +4,7 @@ import type { Stack } from "../model/report";
 import { CALLERS } from "./callers";
 import type { Constraint } from "./constraint";
 import { COST } from "./cost";
+import type { CostAtTen } from "./cost-at-ten";
 import { type Option, optionsOf, titleOf } from "./option";
 import { PROTOCOL } from "./protocol";
 import { SECURITY } from "./security";
@@ -12,12 +13,12 @@ import { WHERE } from "./where";
 export const CONSTRAINTS: readonly Constraint[] = [...WHERE, ...SECURITY, ...PROTOCOL, ...CALLERS, ...COST];
 
 /** Every mode with every path that it goes with, and what of a user's constraints each meets. */
-export function choicesOf(stacks: readonly Stack[], matrix: Matrix): Choices {
+export function choicesOf(stacks: readonly Stack[], matrix: Matrix, costAtTen: CostAtTen): Choices {
   return {
     constraints: CONSTRAINTS.map(({ id, group, label }) => ({ id, group, label })),
     options: optionsOf(stacks, matrix).map((option) => {
       const { mode, path } = option;
-      const monthlyAtTen = costAtTen(option);
+      const monthlyAtTen = monthlyOf(option, costAtTen);
       return {
         mode,
         ...(path !== undefined && { path }),
@@ -34,12 +35,13 @@ function judged({ judge }: Constraint, option: Option): Choices["options"][numbe
   return { met, why, evidence: [...evidence] };
 }
 
-const SERVICES = 10;
-
-/** Of a stack whose main service, the one that its costs are of, is made so. */
-function costAtTen({ seen }: Option): number | undefined {
-  const stack = seen.find(({ stack: { services }, service }) => services[0] === service)?.stack;
-  const monthly = stack?.costs.find(({ services }) => services === SERVICES)?.monthly;
-  const value = monthly !== undefined && "value" in monthly ? monthly.value : undefined;
-  return typeof value === "number" ? value : undefined;
+/** Of the first stack that has services made so: those of another may be as many and cost otherwise. */
+function monthlyOf({ seen }: Option, costAtTen: CostAtTen): number | undefined {
+  const [first] = seen;
+  if (first === undefined) return undefined;
+  const alike = seen.filter(({ stack }) => stack === first.stack);
+  return costAtTen(
+    first.stack.name,
+    alike.map(({ service }) => service.address),
+  );
 }

@@ -1,4 +1,5 @@
 import { CONSTRAINTS, choicesOf } from "../../../../tools/report/choices/choices";
+import type { CostAtTen } from "../../../../tools/report/choices/cost-at-ten";
 import { matrixOf } from "../../../../tools/report/matrix/matrix";
 import type { Cell } from "../../../../tools/report/model/cell";
 import { Choices } from "../../../../tools/report/model/choices";
@@ -7,7 +8,7 @@ import type { Stack } from "../../../../tools/report/model/report";
 import { ModeName, type Service } from "../../../../tools/report/model/service";
 
 const MATRIX = matrixOf([]);
-const CHOICES = choicesOf([], MATRIX);
+const CHOICES = choicesOf([], MATRIX, () => undefined);
 
 type Options = Choices["options"];
 
@@ -152,23 +153,23 @@ describe("have the states' word where a service is made so", () => {
       },
     ],
   };
-  const other: Service = { ...SERVICE, name: "others", mode: "host" };
+  const other: Service = { ...SERVICE, name: "others", address: "aws_ecs_service.others", mode: "host" };
 
   function stackOf(...services: Service[]): Stack {
-    const monthly = (value: number): Cell => ({ ...cell("monthly"), value });
     return {
       ...{ name: "shop", source: "shop.tfstate", notes: [], resources: cell("resources"), times: [] },
       services,
       topology: { nodes: [], edges: [] },
-      costs: [
-        { services: 1, monthly: monthly(20), items: [], unpriced: [] },
-        { services: 10, monthly: monthly(200), items: [], unpriced: [] },
-      ],
+      costs: [],
     };
   }
 
-  const optionIn = (stacks: Stack[], mode: ModeName, path: PathName | undefined) =>
-    option(mode, path, choicesOf(stacks, MATRIX).options);
+  const optionIn = (
+    stacks: Stack[],
+    mode: ModeName,
+    path: PathName | undefined,
+    costAtTen: CostAtTen = () => undefined,
+  ) => option(mode, path, choicesOf(stacks, MATRIX, costAtTen).options);
 
   function attributes(mode: ModeName, path: PathName, id: string): unknown[] {
     const evidence = optionIn([stackOf(SERVICE)], mode, path).meets[id]?.evidence ?? [];
@@ -193,22 +194,30 @@ describe("have the states' word where a service is made so", () => {
     expect(attributes("bridge", "nlb", "flow-logs")).toEqual([]);
   });
 
-  test("and the cost of ten services, from a stack whose main service is made so", () => {
-    const stacks = [stackOf(SERVICE, other)];
-    expect(optionIn(stacks, "bridge", "nlb").monthlyAtTen).toBe(200);
-    expect(optionIn(stacks, "host", "nlb").monthlyAtTen).toBeUndefined();
-    expect(optionIn([stackOf(other, SERVICE)], "host", "nlb").monthlyAtTen).toBe(200);
-  });
+  describe("and the cost of ten services", () => {
+    const asked = jest.fn<number | undefined, Parameters<CostAtTen>>();
+    const worker: Service = { ...SERVICE, address: "aws_ecs_service.worker", mode: "none", paths: [] };
+    const stacks = [stackOf(other, SERVICE, worker), { ...stackOf(SERVICE), name: "later" }];
 
-  test("but no cost where a price is missing", () => {
-    const stack = stackOf(SERVICE);
-    const costs = stack.costs.map((one) => ({ ...one, monthly: { missing: "a price" } }));
-    expect(optionIn([{ ...stack, costs }], "bridge", "nlb").monthlyAtTen).toBeUndefined();
-  });
+    beforeEach(() => asked.mockReset());
 
-  test("tasks that nobody calls are an option without path", () => {
-    const worker: Service = { ...SERVICE, mode: "none", paths: [] };
-    expect(optionIn([stackOf(worker)], "none", undefined).monthlyAtTen).toBe(200);
-    expect(optionIn([stackOf(SERVICE)], "bridge", undefined).monthlyAtTen).toBeUndefined();
+    test.each<[ModeName, PathName | undefined, string]>([
+      ["bridge", "nlb", SERVICE.address],
+      ["host", "nlb", other.address],
+      ["none", undefined, worker.address],
+    ])("made with %s and %s, from the first stack that has some", (mode, path, address) => {
+      asked.mockImplementation((stack, addresses) =>
+        stack === "shop" && addresses.join() === address ? 200 : undefined,
+      );
+      expect(optionIn(stacks, mode, path, asked).monthlyAtTen).toBe(200);
+    });
+
+    test("but none where no service is made so, or a price is missing", () => {
+      asked.mockReturnValue(200);
+      expect(optionIn(stacks, "awsvpc", "nlb", asked)).not.toHaveProperty("monthlyAtTen");
+      expect(optionIn(stacks, "bridge", undefined, asked)).not.toHaveProperty("monthlyAtTen");
+      asked.mockReturnValue(undefined);
+      expect(optionIn(stacks, "bridge", "nlb", asked)).not.toHaveProperty("monthlyAtTen");
+    });
   });
 });
