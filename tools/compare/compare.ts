@@ -2,6 +2,11 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { type LocalAws, startLocalAws } from "../local-aws/local-aws";
 import { Children } from "../process/children";
+import { buildReport } from "../report/build-report";
+import { loadOf } from "../report/costs/load";
+import { PriceTable } from "../report/costs/prices/price-table";
+import { terminalReport } from "../report/terminal/terminal-report";
+import { writeReport } from "../report/write-report";
 import { confirm } from "./confirm";
 import { withoutEnded } from "./ended";
 import { inOrder, type Outcome } from "./in-order";
@@ -10,7 +15,7 @@ import { keepLocalAws, stopKeptLocalAws } from "./kept-local-aws";
 import { findTagged } from "./leftovers";
 import type { CompareOptions } from "./options";
 import { createProgress, type Progress } from "./progress";
-import { StackRun } from "./run-stack";
+import { type AppliedStack, StackRun } from "./run-stack";
 import { synthesize } from "./synthesize";
 import {
   hasResources,
@@ -19,7 +24,6 @@ import {
   type SynthesizedStack,
   selectStacks,
 } from "./synthesized-stacks";
-import { type ComparedStack, comparisonTable, runSummary } from "./table";
 import { type AwsTarget, awsTarget, localTarget, whoAmI } from "./target";
 import { obtainTerraform, setUpTerraform, type TerraformSetup } from "./terraform-setup";
 import { clear, lock, type Workspace, workspaceOf } from "./workspace";
@@ -27,12 +31,13 @@ import { clear, lock, type Workspace, workspaceOf } from "./workspace";
 /** Most of a stack's time Terraform waits for AWS, so more run at once than there are cores. */
 const STACKS_PER_CORE = 4;
 
-/** One run of the comparison, from synth to the table and back. */
+/** One run of the comparison, from synth to the report and back. */
 export class Comparison {
   private readonly workspace: Workspace;
   private readonly children = new Children();
   private readonly interruption: Interruption;
   private readonly failures: string[] = [];
+  private readonly started = performance.now();
   private local: LocalAws | undefined;
   /** The lines on the screen, while there are any. */
   private progress: Progress | undefined;
@@ -85,10 +90,7 @@ export class Comparison {
       stacks,
     });
     const compared = await this.apply(stacks, setup);
-    if (compared.length > 0) {
-      this.say(`\n${[comparisonTable(compared), runSummary(compared)].filter(Boolean).join("\n\n")}`);
-      this.say(`States, plans and logs are in ${this.relative(this.workspace.results)}/.`);
-    }
+    if (compared.length > 0) this.report(compared);
     if (this.options.destroy && !this.interruption.happened) {
       await this.destroy(stacks, setup);
       await this.reportLeftovers(target, compared);
@@ -134,7 +136,7 @@ export class Comparison {
     return localTarget(process.env, this.local.environment);
   }
 
-  private async apply(stacks: readonly SynthesizedStack[], setup: TerraformSetup): Promise<ComparedStack[]> {
+  private async apply(stacks: readonly SynthesizedStack[], setup: TerraformSetup): Promise<AppliedStack[]> {
     this.begun = stacks;
     const outcomes = await this.forEachStack(
       stacks,
@@ -143,13 +145,28 @@ export class Comparison {
       (run) => run.apply(),
     );
     const compared = outcomes.flatMap((outcome) => (outcome.status === "done" ? [outcome.value] : []));
-    for (const { name, changesLeft } of compared.filter(({ changesLeft }) => changesLeft.length > 0)) {
+    for (const { state, changesLeft } of compared.filter(({ changesLeft }) => changesLeft.length > 0)) {
       this.failures.push(
-        `${name}: a plan right after the apply would still change ${changesLeft.join(", ")}.\n` +
+        `${state.name}: a plan right after the apply would still change ${changesLeft.join(", ")}.\n` +
           "  It would come back at every plan: an argument and what AWS makes of it differ.",
       );
     }
     return compared;
+  }
+
+  /** Shows what the stacks got, and leaves it in files. What fails here must not keep anything from being destroyed. */
+  private report(stacks: readonly AppliedStack[]): void {
+    const seconds = Math.round((performance.now() - this.started) / 1000);
+    const { results } = this.workspace;
+    try {
+      const report = buildReport({ stacks, load: loadOf(), prices: PriceTable.known(), seconds });
+      this.say(`\n${terminalReport(report)}\n`);
+      const files = writeReport(report, results).map((file) => this.relative(file));
+      this.say(`The report: ${files.join(", ")}`);
+    } catch (error) {
+      this.failures.push(`The report failed: ${error instanceof Error ? error.stack : error}`);
+    }
+    this.say(`States, plans and logs are in ${this.relative(results)}/.`);
   }
 
   private async destroy(stacks: readonly SynthesizedStack[], setup: TerraformSetup): Promise<void> {
@@ -194,7 +211,7 @@ export class Comparison {
    * On local AWS everything that is tagged must be gone. Real AWS has other things with the tag, and its tagging
    * service goes on listing what is deleted for a while: there it is said, not judged.
    */
-  private async reportLeftovers(target: AwsTarget, compared: readonly ComparedStack[]): Promise<void> {
+  private async reportLeftovers(target: AwsTarget, compared: readonly AppliedStack[]): Promise<void> {
     const tagged = await findTagged(target);
     const ours = new Set(arnsOf(compared));
     const left = target.name === "aws" ? tagged.filter((arn) => ours.has(arn)) : tagged;
@@ -274,7 +291,7 @@ function quoted(value: string): string {
 }
 
 /** ARNs of everything that the stacks' states know one of. */
-function arnsOf(stacks: readonly ComparedStack[]): string[] {
+function arnsOf(stacks: readonly AppliedStack[]): string[] {
   return stacks.flatMap(({ state }) =>
     state.resources.flatMap(({ values }) => (typeof values.arn === "string" ? [values.arn] : [])),
   );

@@ -12,7 +12,9 @@ export interface CompareOptions {
 /** Reads the command line; commander answers `--help` and unknown options itself. */
 export function readOptions(argv: readonly string[]): CompareOptions {
   const program = new Command("npm run compare --")
-    .description("Applies the comparison's stacks, plans them again and prints what each network mode got.")
+    .description(
+      "Applies the comparison's stacks, plans them again and reports what each network mode and path got.",
+    )
     .option("--only <stacks...>", "these stacks and what they depend on", [])
     .option("--destroy", "afterwards destroy every stack and ask AWS whether anything is left", false)
     .option("--keep", "leave local AWS and the resources up, and print the environment to use", false)

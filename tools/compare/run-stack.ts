@@ -1,5 +1,8 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { ReportedStack } from "../report/build-report";
+import { readState } from "../report/input/state-text";
+import type { Phase } from "../report/model/report";
 import type { Changes, TerraformEvent } from "../terraform/events";
 import type {
   RunOptions,
@@ -8,14 +11,17 @@ import type {
   TerraformRunner,
 } from "../terraform/run-terraform";
 import type { ProgressLine } from "./progress";
-import { parseState } from "./state";
 import type { SynthesizedStack } from "./synthesized-stacks";
-import type { ComparedStack } from "./table";
 
 const PLAN_FILE = "apply.tfplan";
 
+/** A stack after the run, with where its time went. */
+export type AppliedStack = ReportedStack & Required<Pick<ReportedStack, "times" | "changesLeft">>;
+
 /** One stack's Terraform, with what the run gives it. */
 export class StackRun {
+  private readonly times: AppliedStack["times"] = [];
+
   constructor(
     private readonly terraform: TerraformRunner,
     private readonly stack: SynthesizedStack,
@@ -32,24 +38,27 @@ export class StackRun {
    *
    * @throws TerraformError
    */
-  async apply(): Promise<ComparedStack> {
+  async apply(): Promise<AppliedStack> {
     try {
       this.line.update("starting", 0, 0);
-      await this.run(["init"]);
+      await this.timed("init", () => this.run(["init"]));
       this.line.update("planning", 0, 0);
-      const plan = await this.run(["plan", `-out=${PLAN_FILE}`]);
+      const plan = await this.timed("plan", () => this.run(["plan", `-out=${PLAN_FILE}`]));
       await this.keepPlan();
 
-      const started = Date.now();
-      await this.runCounted("applying", total(plan.changes), ["apply", PLAN_FILE]);
-      const applyTime = Date.now() - started;
-      const state = parseState(await this.keepState());
+      const applied = total(plan.changes);
+      await this.timed("apply", () => this.runCounted("applying", applied, ["apply", PLAN_FILE]));
+      const read = readState(await this.keepState(), {
+        name: this.stack.name,
+        source: path.basename(this.result("tfstate")),
+      });
 
-      this.line.update("planning again", total(plan.changes), total(plan.changes));
-      const changesLeft = await this.planAgain();
+      this.line.update("planning again", applied, applied);
+      const changesLeft = await this.timed("second plan", () => this.planAgain());
       const second = changesLeft.length === 0 ? "empty" : `NOT EMPTY: ${changesLeft.join(", ")}`;
-      this.line.finish(`applied in ${Math.round(applyTime / 1000)} s, second plan ${second}`);
-      return { name: this.stack.name, state, applyTime, changesLeft };
+      const applyTime = this.times.find(({ phase }) => phase === "apply")?.seconds ?? 0;
+      this.line.finish(`applied in ${Math.round(applyTime)} s, second plan ${second}`);
+      return { ...read, times: this.times, changesLeft };
     } catch (error) {
       this.line.finish("failed");
       throw error;
@@ -68,6 +77,13 @@ export class StackRun {
       this.line.finish("failed");
       throw error;
     }
+  }
+
+  private async timed<T>(phase: Phase, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    const done = await work();
+    this.times.push({ phase, seconds: Math.round(performance.now() - started) / 1000 });
+    return done;
   }
 
   private async run(command: TerraformCommand, options: RunOptions = {}): Promise<TerraformResult> {

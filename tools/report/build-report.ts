@@ -13,6 +13,7 @@ import type { Service } from "./model/service";
 import { pathsOf } from "./paths/paths";
 import { sidecarsOf } from "./paths/sidecars";
 import { type StackState, States } from "./state/states";
+import { topologyOf } from "./topology/topology";
 
 /** A state, and what is known of its apply where the same run made it. */
 export interface ReportedStack extends ReadStack, Partial<Pick<Stack, "times" | "changesLeft">> {}
@@ -71,7 +72,7 @@ function stackOf(read: ReportedStack, states: States, load: Load, prices: PriceT
     times: [...times],
     ...(changesLeft === undefined ? {} : { changesLeft: [...changesLeft] }),
     services,
-    topology: { nodes: [], edges: [] },
+    topology: topologyOf(state, services, states),
     costs: costsOf(state, states, load, prices),
   };
 }

@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import Ajv2020 from "ajv/dist/2020";
+import type { Report } from "../../../tools/report/model/report";
 import { mentioning, untilGone } from "./mentioning";
-import { copyProject, type ProjectCopy, removeCopies } from "./project-copy";
+import { copyProject, PROJECT, type ProjectCopy, removeCopies } from "./project-copy";
 import { Registrations } from "./registrations";
 import { compare, type Ended, RunningProgram, startComparison } from "./running-program";
 
@@ -24,21 +28,21 @@ const STACKS = [
   "path-service-connect",
 ];
 
-/** The first line of each row, up to the security group: what is told of a task's way in. */
+/** The first line of each row of what a mode gives a task, up to its network interfaces. */
 const ROWS: readonly (readonly [
   stack: string,
   networkMode: string,
   reachedAt: string,
-  targetType: string,
+  networkInterfaces: string,
 ])[] = [
-  ["mode-awsvpc", "awsvpc", "its own IP,", "ip"],
-  ["mode-bridge", "bridge", "the instance's", "instance"],
-  ["mode-bridge", "bridge", "the instance's", "instance"],
-  ["mode-host", "host", "the instance's", "instance"],
-  ["mode-none", "none", "nothing", "–"],
-  ["mode-windows-", "left out", "the instance's", "instance"],
-  ["mode-windows-", "awsvpc", "its own IP,", "ip"],
-  ["mode-fargate", "awsvpc", "its own IP,", "ip"],
+  ["mode-awsvpc", "awsvpc", "its own IP,", "1, on the"],
+  ["mode-bridge", "bridge", "the instance's", "0, the"],
+  ["mode-bridge", "bridge", "the instance's", "0, the"],
+  ["mode-host", "host", "the instance's", "0, the"],
+  ["mode-none", "none", "nothing", "0, loopback"],
+  ["mode-windows-", "left out", "the instance's", "0, the"],
+  ["mode-windows-", "awsvpc", "its own IP,", "1"],
+  ["mode-fargate", "awsvpc", "its own IP,", "1"],
 ];
 
 // Side by side: most of the time they wait for a load balancer, a minute in each apply. Where real parts are missing
@@ -105,15 +109,26 @@ async function expectRegistrations(program: RunningProgram): Promise<void> {
 
 function expectFullRun(copy: ProjectCopy, { exitCode, output }: Ended): void {
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-  expect(output).toMatch(/^ +networkMode +a task is +targetType/m);
-  const rows = output.matchAll(/^(mode-\S+) {2,}(\S+(?: \S+)*) {2,}(\S+(?: \S+)*) {2,}(\S+) {2,}/gm);
+  const [, network = ""] = /How tasks get their network\n(.*?)\n\n\n/s.exec(output) ?? [];
+  expect(network).toMatch(/^ +networkMode +a task is +network +security +ports open/m);
+  const rows = network.matchAll(
+    /^(mode-\S+) {2,}(\S+(?: \S+)*) {2,}(\S+(?: \S+)*) {2,}(\S+(?: \S+)*) {2,}/gm,
+  );
   expect([...rows].map(([, ...cells]) => cells).sort()).toEqual([...ROWS].sort());
-  for (const cell of ["32768-", "8081", "10 on", "one of the", "as CPU and", "loopback", "instances"]) {
+  for (const cell of [
+    "32768-",
+    "8081 from",
+    "on c6i.large",
+    "mutual TLS",
+    "Service Connect",
+    "a month today",
+  ]) {
     expect(output).toContain(cell);
   }
   expect(output).toContain("Every second plan was empty.");
   expect(output).toMatch(/Destroyed\. AWS has nothing left/);
   expect(output).toContain("States, plans and logs are in comparison/.");
+  expectReport(copy, output);
   for (const stack of STACKS) {
     expect(output).toMatch(new RegExp(`${stack} +applied in \\d+ s, second plan empty`));
     const [, planned] =
@@ -133,6 +148,27 @@ function expectFullRun(copy: ProjectCopy, { exitCode, output }: Ended): void {
     const managed = state.resources.filter(({ mode }) => mode === "managed");
     expect(managed.flatMap(({ instances }) => instances)).toHaveLength(Number(planned));
   }
+}
+
+function expectReport(copy: ProjectCopy, output: string): void {
+  expect(output).toContain(
+    "The report: comparison/report.html, comparison/report.md, comparison/report.json",
+  );
+  const schema = JSON.parse(readFileSync(path.join(PROJECT, "report.schema.json"), "utf8"));
+  const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+  const report: Report = JSON.parse(copy.read("comparison", "report.json"));
+  expect({ valid: validate(report), errors: validate.errors }).toEqual({ valid: true, errors: null });
+  expect(report.notes).toEqual([]);
+  expect(report.stacks.map(({ name }) => name).sort()).toEqual([...STACKS].sort());
+  for (const { times, changesLeft, notes } of report.stacks) {
+    expect(times.map(({ phase }) => phase)).toEqual(["init", "plan", "apply", "second plan"]);
+    expect({ changesLeft, notes }).toEqual({ changesLeft: [], notes: [] });
+  }
+  expect(report.seconds).toBeGreaterThan(
+    Math.max(...report.stacks.map(({ times }) => times[2]?.seconds ?? 0)),
+  );
+  expect(copy.read("comparison", "report.md")).toContain("path-service-connect");
+  expect(copy.read("comparison", "report.html")).toContain("path-service-connect");
 }
 
 concurrently(
