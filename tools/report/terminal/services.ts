@@ -24,11 +24,11 @@ const NETWORK: readonly Column<LabelledService>[] = [
 
 const TASKS: readonly Column<LabelledService>[] = [
   LABEL,
-  column("tasks an instance", 13, ({ facts }) => facts.tasksPerInstance),
+  column("tasks an instance", 14, ({ facts }) => facts.tasksPerInstance),
   column("limited by", 10, ({ facts }) => facts.limitedBy),
   column("sidecars", 17, ({ sidecars }) => sidecars),
   column("in flow logs", 24, ({ facts }) => facts.flowLogs),
-  column("ECS Exec", 12, ({ facts }) => facts.exec),
+  column("ECS Exec", 11, ({ facts }) => facts.exec),
 ];
 
 /** What each service got of its network mode. */
