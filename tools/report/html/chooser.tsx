@@ -1,7 +1,7 @@
+import { money } from "../costs/sheet";
 import type { Choices } from "../model/choices";
 import { EvidenceList } from "./evidence";
 import { NoteBody, NoteButton } from "./note";
-import { money } from "./numbers";
 import { OptionsTable } from "./options-table";
 import { Reasons } from "./reasons";
 import { Verdict } from "./verdict";

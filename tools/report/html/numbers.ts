@@ -1,15 +1,9 @@
-const CENTS = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 const PRECISE = new Intl.NumberFormat("en-US", {
   style: "currency",
   currency: "USD",
   maximumSignificantDigits: 6,
 });
 const PLAIN = new Intl.NumberFormat("en-US");
-
-/** A sum of money as one reads it; what is less than a cent doesn't become nothing. */
-export function money(amount: number): string {
-  return amount > 0 && amount < 0.01 ? "under $0.01" : CENTS.format(amount);
-}
 
 /** A price of one unit, which is often a small part of a cent. */
 export function price(amount: number): string {

@@ -1,6 +1,6 @@
+import { money } from "../costs/sheet";
 import type { Choices } from "../model/choices";
 import { NoteButton } from "./note";
-import { money } from "./numbers";
 import type { Reasons } from "./reasons";
 import { Table } from "./table";
 import { Verdict } from "./verdict";

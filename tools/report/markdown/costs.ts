@@ -1,4 +1,5 @@
-import { count, money, price } from "../html/numbers";
+import { money } from "../costs/sheet";
+import { count, price } from "../html/numbers";
 import type { Evidence } from "../model/cell";
 import type { CostAtSize } from "../model/cost";
 import type { Report, Stack } from "../model/report";

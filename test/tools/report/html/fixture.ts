@@ -98,7 +98,7 @@ function service(stack: string, name: string, paths: readonly PathUse[] = []): S
 function costAt(services: number): CostAtSize {
   return {
     services,
-    monthly: cell(`$${(20 * services).toFixed(2)}`, {
+    monthly: cell(`${(20 * services).toFixed(2)} USD`, {
       from: "computation",
       formula: "the sum of the items",
       inputs: { services },

@@ -71,7 +71,7 @@ test("costs at each size, and below what goes into today's: the formula, its inp
   expect(rows(text)).toMatchObject({ "**shop**": ["$31 for 1 service", "$140", "–"] });
   expect(text).toContain("<details><summary>shop: what goes into today's figure</summary>");
   expect(text).toContain(
-    "| hours of the ALB | path | $31.00 | balancers × hours × price: balancers = 1; hours = 730<br>ALB: $0.0225 per hour in us-east-1, 2026-05-01, AWS price list |",
+    "| hours of the ALB | path | 31.00 USD | balancers × hours × price: balancers = 1; hours = 730<br>ALB: $0.0225 per hour in us-east-1, 2026-05-01, AWS price list |",
   );
   expect(text).toContain("It costs too, and is in no figure:\n\n- Windows licences");
 });
