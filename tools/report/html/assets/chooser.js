@@ -16,7 +16,7 @@
       .length;
 
   const sentence = (fitting, constraints) => {
-    if (constraints === 0) return `${options.length} ways, the cheapest first. Say what you need.`;
+    if (constraints === 0) return `${options.length} ways. Say what you need, and they are ranked.`;
     if (fitting === 0) return "None meets all of it. These come nearest:";
     return `${fitting} of ${options.length} ${fitting === 1 ? "meets" : "meet"} all of it, the cheapest first:`;
   };
@@ -24,7 +24,8 @@
   const choose = () => {
     const chosen = new Set(new FormData(form).getAll("constraint"));
     const missed = new Map(options.map((option) => [option, misses(option, chosen)]));
-    const ranked = [...options].sort((a, b) => missed.get(a) - missed.get(b) || cost(a) - cost(b));
+    const order = (a, b) => missed.get(a) - missed.get(b) || cost(a) - cost(b);
+    const ranked = chosen.size === 0 ? options : options.toSorted(order);
     for (const [index, option] of ranked.entries()) {
       for (const verdict of verdicts(option)) verdict.hidden = !chosen.has(verdict.dataset.constraint);
       option.classList.toggle("misses", missed.get(option) > 0);
