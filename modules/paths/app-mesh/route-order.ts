@@ -3,9 +3,10 @@ import type { IConstruct } from "constructs";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
+import { quotaWarning } from "../quota-warning";
 import { type Conditions, covers } from "./match-coverage";
 import { textProblems } from "./match-text";
-import { quotaWarning } from "./quotas";
+import { PAGES } from "./pages";
 import { ROUTE_PAGES } from "./route-pages";
 
 /** A route among others, of a router or of a gateway. */
@@ -62,7 +63,7 @@ function numberProblems(count: number, { kind, page }: RouteHolder): Problem[] {
 
 /** Of more routes than AWS allows until it is asked. */
 export function warnOfRoutes(owner: IConstruct, count: number, { most, quota }: RouteHolder): void {
-  const warning = quotaWarning(owner.node.path, count, most, quota);
+  const warning = quotaWarning(owner.node.path, count, { most, quota, page: PAGES.quotas });
   if (warning !== undefined) Annotations.of(owner).addWarning(warning);
 }
 

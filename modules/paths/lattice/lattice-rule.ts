@@ -22,8 +22,6 @@ export interface LatticeSharedRuleProps extends LatticeRuleProps, LatticeTargetP
 
 const KNOWN: PropNames<LatticeSharedRuleProps> = { ...RULE_PROPS, ...TARGET_PROPS, share: true };
 
-const MAX_TARGET_GROUPS = 10;
-
 /** A rule of a Lattice service on its way to another ECS service, made by `service.rule(…)`. */
 export class LatticeRule implements ServicePath {
   private taken: ReachableService | undefined;
@@ -44,7 +42,7 @@ export class LatticeRule implements ServicePath {
         },
       ];
     }
-    const { rules, targetGroups } = of.others;
+    const { rules } = of;
     return [
       ...unknownPropProblems(props, KNOWN),
       ...this.orderProblems(),
@@ -52,7 +50,6 @@ export class LatticeRule implements ServicePath {
       ...shareProblems(props.share),
       ...targetProblems(`a rule of ${of.label}`, service, props, of.listeners),
       ...(passesTls(of.listeners) ? [noRules(of.label)] : []),
-      ...(targetGroups === MAX_TARGET_GROUPS ? [tooManyGroups(of.label)] : []),
     ];
   }
 
@@ -121,14 +118,5 @@ function noRules(label: string): Problem {
     rule: "VPC Lattice sees no requests in what it doesn't decrypt, and forwards all of it",
     fix: 'write listeners: [{ protocol: "HTTPS" }] for it',
     page: PAGES.tlsListeners,
-  };
-}
-
-function tooManyGroups(label: string): Problem {
-  return {
-    given: `a rule of ${label} with target group number ${MAX_TARGET_GROUPS + 1}`,
-    rule: `a service of VPC Lattice has at most ${MAX_TARGET_GROUPS} target groups`,
-    fix: "leave one out, or make another service of VPC Lattice for it",
-    page: PAGES.quotas,
   };
 }

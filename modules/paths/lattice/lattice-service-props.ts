@@ -18,7 +18,8 @@ export interface LatticeServiceProps extends LatticeTargetProps {
    */
   readonly domain?: LatticeDomain;
   /**
-   * Up to 2, each with a port that the service network's association lets in.
+   * 1 or more, each with a port that the service network's association lets in; beyond 2, a quota that AWS raises, synth
+   * warns.
    * @default [{ protocol: "HTTPS" }]
    * @example [{ protocol: "HTTP" }] // and for the Lattice ports: [80]
    */
@@ -29,7 +30,8 @@ export interface LatticeServiceProps extends LatticeTargetProps {
    */
   readonly defaultResponse?: 404 | 500;
   /**
-   * Up to 10 rules that hold for all listeners, by names that are part of their addresses; other services' among them.
+   * Rules that hold for all listeners, by names that are part of their addresses. With those of other services beyond
+   * 10, a quota that AWS raises, synth warns.
    * @example { admin: { priority: 10, path: { prefix: "/admin" }, response: 404 } }
    */
   readonly rules?: Readonly<Record<string, LatticeServiceRule>>;

@@ -9,6 +9,7 @@ import { InvalidInputError, type Problem } from "../../core/problem";
 import { livesFrom } from "../../core/stack-order";
 import { checkUniqueName } from "../../core/unique-name";
 import type { TaskParts } from "../../task/task-parts";
+import { warnAtSynth } from "../little-room";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
 import { authType, createAuthPolicy } from "./auth-policy";
 import type { Lattice } from "./lattice";
@@ -17,6 +18,7 @@ import { latticeServiceProblems } from "./lattice-service-problems";
 import type { LatticeServiceProps } from "./lattice-service-props";
 import { type LatticeListener, listenerPart, passesTls, portOf, USUAL_LISTENERS } from "./listener";
 import { SERVICE_NAME } from "./names";
+import { latticeQuotaWarnings } from "./quotas";
 import { createRules, type MadeListener, type NamedRule } from "./rule";
 import { createTarget, idParts, nameEnding } from "./target";
 import { targetProblems } from "./target-problems";
@@ -42,8 +44,10 @@ export class LatticeService implements ServicePath {
   readonly label: string;
   /** @internal */
   readonly listeners: readonly LatticeListener[];
-  private readonly rules: NamedRule[];
-  private targetGroups = 1;
+  /** @internal Its own, and those of others that take some of its requests. */
+  readonly rules: NamedRule[];
+  /** @internal Its own, and those that rules of others lead to. */
+  targetGroups = 1;
   private made: MadeService | undefined;
 
   constructor(
@@ -135,6 +139,7 @@ export class LatticeService implements ServicePath {
     };
     this.made = made;
     lattice.register(this, domain?.name);
+    warnAtSynth(construct, () => latticeQuotaWarnings(this));
     const rules = Object.entries(props.rules ?? {})
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([key, rule]) =>
@@ -183,11 +188,6 @@ export class LatticeService implements ServicePath {
   /** @internal Whether requests to it are authorized, or may be. */
   get authorizes(): boolean {
     return this.props.authPolicy !== undefined || this.lattice.mayAuthorize;
-  }
-
-  /** @internal */
-  get others(): { readonly rules: readonly NamedRule[]; readonly targetGroups: number } {
-    return { rules: this.rules, targetGroups: this.targetGroups };
   }
 
   /** @internal */

@@ -21,7 +21,6 @@ export interface LatticeListener {
 
 export const USUAL_LISTENERS: readonly LatticeListener[] = [{ protocol: "HTTPS" }];
 const KNOWN: PropNames<LatticeListener> = { protocol: true, port: true };
-const MAX_LISTENERS = 2;
 
 export function portOf({ protocol, port }: LatticeListener): number {
   return port ?? (protocol === "HTTP" ? 80 : 443);
@@ -62,16 +61,13 @@ export function listenerProblems(listeners: readonly LatticeListener[]): Problem
 }
 
 function countProblems({ length }: readonly LatticeListener[]): Problem[] {
-  if (length >= 1 && length <= MAX_LISTENERS) return [];
+  if (length > 0) return [];
   return [
     {
-      given: `listeners with ${length} of them`,
-      rule: `a service has 1 to ${MAX_LISTENERS} listeners`,
-      fix:
-        length === 0
-          ? 'leave listeners out, which is [{ protocol: "HTTPS" }]'
-          : "make another service for the others",
-      page: PAGES.quotas,
+      given: "listeners []",
+      rule: "a service is called at a listener",
+      fix: 'leave listeners out, which is [{ protocol: "HTTPS" }]',
+      page: PAGES.createListener,
     },
   ];
 }

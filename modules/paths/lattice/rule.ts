@@ -27,8 +27,6 @@ export const RULE_PROPS: PropNames<LatticeRuleProps> = {
   headers: true,
 };
 
-const MAX_RULES = 10;
-
 /** A rule of a Lattice service with whose it is, as messages name it. */
 export interface NamedRule extends LatticeRuleProps {
   readonly label: string;
@@ -51,7 +49,6 @@ export function ruleProblems(rule: NamedRule, others: readonly NamedRule[]): Pro
     ),
     ...matchProblems(label, rule),
     ...samePriorityProblems(rule, others),
-    ...countProblems(rule, others),
   ];
 }
 
@@ -64,18 +61,6 @@ function samePriorityProblems({ label, priority }: NamedRule, others: readonly N
       rule: "a priority is one rule's of a listener",
       fix: "write another priority",
       page: PAGES.createRule,
-    },
-  ];
-}
-
-function countProblems({ label }: NamedRule, { length }: readonly NamedRule[]): Problem[] {
-  if (length !== MAX_RULES) return [];
-  return [
-    {
-      given: `${label}, rule number ${length + 1} of the service`,
-      rule: `a listener has at most ${MAX_RULES} rules beside its default action`,
-      fix: "leave one out, or make another service for it",
-      page: PAGES.quotas,
     },
   ];
 }

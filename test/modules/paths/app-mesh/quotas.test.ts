@@ -1,9 +1,8 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a reference as Terraform reads it
-import { Testing, Token } from "cdktf";
+import { Testing } from "cdktf";
 import type { IConstruct } from "constructs";
 import { MeshGateway } from "../../../../modules/paths/app-mesh/gateway";
 import { AppMesh } from "../../../../modules/paths/app-mesh/mesh";
-import { meshQuotaWarnings, quotaWarning } from "../../../../modules/paths/app-mesh/quotas";
+import { meshQuotaWarnings } from "../../../../modules/paths/app-mesh/quotas";
 import { VirtualService } from "../../../../modules/paths/app-mesh/virtual-service";
 import { withMesh } from "./with-mesh";
 
@@ -84,8 +83,4 @@ test.each([
   const routes = [{ name: "all", to: orders }];
   const gateway = new MeshGateway(stack, "gateway", { mesh, cluster, cpu: 512, memory: 1024, count, routes });
   expect(said(gateway.service)).toHaveLength(warnings);
-});
-
-test("of what only apply knows nothing is said", () => {
-  expect(quotaWarning("app/web", Token.asNumber("${var.count}"), 50, "a quota")).toBeUndefined();
 });

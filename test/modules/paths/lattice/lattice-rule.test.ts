@@ -126,22 +126,4 @@ describe("refused is", () => {
       "a rule of a service of app/lattice behind TLS_PASSTHROUGH",
     );
   });
-
-  test("an eleventh rule, of whichever service, and with it an eleventh target group", () => {
-    const { orders, service } = shared(CANARY);
-    const add = (id: number) => () => service(`s${id}`, orders.rule({ priority: 10 + id, method: "GET" }));
-    for (let id = 1; id <= 8; id += 1) add(id)();
-    expect(onlyProblem(add(10))).toMatchObject({
-      given: "a rule of a service of app/lattice with target group number 11",
-      rule: "a service of VPC Lattice has at most 10 target groups",
-    });
-    const alone = shared(CANARY, {
-      rules: Object.fromEntries(
-        Array.from({ length: 9 }, (_, index) => [`r${index}`, { priority: 50 + index, method: "GET" }]),
-      ),
-    });
-    expect(
-      onlyProblem(() => alone.service("more", alone.orders.rule({ priority: 1, method: "GET" }))).given,
-    ).toBe("the rule of app/more, rule number 11 of the service");
-  });
 });
