@@ -7,6 +7,8 @@ module.exports = {
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  // The machine is busy: what a test waits for besides its own work, other tests hold up.
+  testTimeout: 30_000,
   testSequencer: "<rootDir>/test/support/longest-first.js",
   setupFilesAfterEnv: ["<rootDir>/test/support/skip-without-real-parts.ts"],
   // Transpiles only: types are checked once, by `npm run typecheck`.
