@@ -37,10 +37,19 @@ export function command(report: (options: ReportOptions) => Promise<void>): Comm
     .option("--tasks <number>", "tasks a service runs; default: what its state wants", number)
     .option("--requests <number>", "requests a second to a service", number)
     .option("--gb <number>", "GB a month of a service's requests and answers", number)
+    .option("--requests-per-connection <number>", "requests that a connection carries", number)
+    .option("--nat-gb <number>", "GB a month that a service exchanges with the internet and AWS", number)
     .option("--region <name>", "AWS Region of the prices; default: each state's own")
     .option("--prices <file>", "a file with prices of your own, over those that the report comes with")
-    .action(async (states: string[], { out, format, tasks, requests, gb, region, prices }: Given) => {
-      const load = { tasks, requestsPerSecond: requests, gigabytes: gb, region };
+    .action(async (states: string[], { out, format, prices, ...given }: Given) => {
+      const load = {
+        tasks: given.tasks,
+        requestsPerSecond: given.requests,
+        requestsPerConnection: given.requestsPerConnection,
+        gigabytes: given.gb,
+        natGigabytes: given.natGb,
+        region: given.region,
+      };
       await report({ states, out, formats: format, load, prices });
     });
   return program;
@@ -51,7 +60,9 @@ interface Given {
   readonly format: Format[];
   readonly tasks?: number;
   readonly requests?: number;
+  readonly requestsPerConnection?: number;
   readonly gb?: number;
+  readonly natGb?: number;
   readonly region?: string;
   readonly prices?: string;
 }

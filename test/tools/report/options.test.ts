@@ -29,14 +29,22 @@ test("without options all formats are written, and the load is the states' and t
 });
 
 test("each option is read", async () => {
-  const load = ["--tasks", "3", "--requests", "0.5", "--gb", "20", "--region", "eu-west-1"];
+  const load =
+    "--tasks 3 --requests 0.5 --requests-per-connection 9 --gb 20 --nat-gb 4 --region eu-west-1".split(" ");
   expect(
     await read(...load, "--prices", "own.json", "--out", "pages/", "--format", "json,html", "a"),
   ).toEqual({
     states: ["a"],
     out: "pages/",
     formats: ["html", "json"],
-    load: { tasks: 3, requestsPerSecond: 0.5, gigabytes: 20, region: "eu-west-1" },
+    load: {
+      tasks: 3,
+      requestsPerSecond: 0.5,
+      requestsPerConnection: 9,
+      gigabytes: 20,
+      natGigabytes: 4,
+      region: "eu-west-1",
+    },
     prices: "own.json",
   });
 });

@@ -1,6 +1,7 @@
 import type { Report, Stack } from "../model/report";
 import { cellText, NOTHING } from "./cell-text";
-import { type Column, table } from "./table";
+import { type Column, table, WIDTH } from "./table";
+import { wrap } from "./wrap";
 
 /** Today's size comes first, whatever it is. */
 function column(title: string, index: number): Column<Stack> {
@@ -19,8 +20,13 @@ const COLUMNS: readonly Column<Stack>[] = [
   column("with 100 services", 2),
 ];
 
-/** What each stack with services costs a month. */
+/** What each stack with services costs a month, and below why there is no figure where there is none. */
 export function costTable({ stacks }: Report): string {
   const priced = stacks.filter(({ costs }) => costs.length > 0);
-  return table("What they cost", COLUMNS, priced);
+  const reasons = priced.flatMap(({ name, costs: [today] }) =>
+    today !== undefined && "missing" in today.monthly
+      ? [wrap(`${name}: ${today.monthly.missing}`, WIDTH)]
+      : [],
+  );
+  return [table("What they cost", COLUMNS, priced), ...reasons].filter(Boolean).join("\n\n");
 }

@@ -106,6 +106,14 @@ test("each stack that costs something has a row of what it costs today, and with
   ]);
 });
 
+test("a cost without a figure has its reason below, and a dash says where others are told", () => {
+  const today = { ...costsAt(1, 0), monthly: missing("no price of m6i.large in eu-west-1") };
+  const text = textOf({ stacks: [stack("shop", { costs: [today] })] });
+  expect(text).toContain("\n\nshop: no price of m6i.large in eu-west-1\n\n\n");
+  expect(text).toMatch(/–: the states have no evidence of it; the report's files say which is missing\.$/);
+  expect(textOf({})).not.toContain("no evidence");
+});
+
 describe("where the time went", () => {
   test("each phase of each stack, together, and that nothing was left to do", () => {
     const stacks = [
