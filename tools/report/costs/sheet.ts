@@ -1,6 +1,6 @@
 import type { Cell, Evidence } from "../model/cell";
 import type { CostItem } from "../model/cost";
-import { describePrice, type PriceName, unitOf } from "./prices/price-names";
+import { describePrice, inPriceFile, type PriceName, unitOf } from "./prices/price-names";
 import type { PriceTable } from "./prices/price-table";
 
 type Inputs = Readonly<Record<string, number | string>>;
@@ -20,7 +20,7 @@ export interface Charge {
 
 /** What a stack of some size costs, item by item, and what of it nobody can tell. */
 export class Sheet {
-  readonly items: CostItem[] = [];
+  items: CostItem[] = [];
   /** Prices that there are none of, and for what. */
   private readonly noPrice = new Map<PriceName, string[]>();
   private readonly noFigure = new Set<string>();
@@ -33,7 +33,7 @@ export class Sheet {
   get unpriced(): string[] {
     const withoutPrice = [...this.noPrice].map(
       ([name, of]) =>
-        `no price of ${describePrice(name)} in ${this.region}, for ${someOf(of, ", ")}: give "${name}" with --prices`,
+        `no price of ${describePrice(name)} in ${this.region}, for ${someOf(of, ", ")}: give ${inPriceFile(name)} with --prices`,
     );
     return [...withoutPrice, ...this.noFigure];
   }
@@ -70,6 +70,18 @@ export class Sheet {
   /** What costs too, but nobody knows how much. */
   unknown(what: string): void {
     this.noFigure.add(what);
+  }
+
+  /** Everything there is so far, so many times. */
+  times(count: number, of: string): void {
+    this.items = this.items.map((item) => ({
+      ...item,
+      monthly: item.monthly * count,
+      evidence: [
+        { from: "computation", formula: `${of} × one`, inputs: { [of]: count, one: item.monthly } },
+        ...item.evidence,
+      ],
+    }));
   }
 
   get sum(): number {

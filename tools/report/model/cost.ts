@@ -44,6 +44,6 @@ export const CostCurve = z.object({
       evidence: z.array(Evidence).min(1),
     }),
   ),
-  missing: z.string().optional().describe("why there are no series"),
+  missing: z.string().optional().describe("which series there aren't, and why"),
 });
 export type CostCurve = z.infer<typeof CostCurve>;

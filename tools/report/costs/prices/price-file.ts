@@ -39,10 +39,7 @@ const InstancePrices = z
   .describe("USD an hour, by instance type");
 
 const RegionPrices = z.strictObject({
-  items: z
-    .partialRecord(z.enum(NAMES, { error: `write one of ${NAMES.join(", ")}` }), Price)
-    .optional()
-    .describe("prices by name"),
+  items: z.partialRecord(z.enum(NAMES), Price).optional().describe("prices by name"),
   instances: InstancePrices.optional().describe("EC2 with Linux, on demand, USD an hour"),
   windowsInstances: InstancePrices.optional().describe("EC2 with Windows and its licence, USD an hour"),
   spotInstances: InstancePrices.optional().describe("EC2 Spot with Linux, USD an hour"),
@@ -51,6 +48,7 @@ const RegionPrices = z.strictObject({
 /** What a price file has: its prices take the place of the report's, Region by Region and name by name. */
 export const PriceFile = z
   .strictObject({
+    $schema: z.string().optional().describe("where this schema is, for editors"),
     date: PriceDate.describe("when the prices were read"),
     source: Source.describe("where the prices are from"),
     regions: z
@@ -61,6 +59,11 @@ export const PriceFile = z
   })
   .describe("Prices in USD before tax, which take the place of those that the report has");
 export type PriceFile = z.infer<typeof PriceFile>;
+
+/** The JSON Schema of a price file, for editors, as its file has it. */
+export function priceFileSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(PriceFile), null, 2)}\n`;
+}
 
 /** A price file that can't be read, with each wrong key and what to write there. */
 export class PriceFileError extends Error {
@@ -87,12 +90,21 @@ export function parsePriceFile(text: string, file: string): PriceFile {
 function describeIssue(issue: z.core.$ZodIssue): string[] {
   const path = pathText(issue.path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map(
-      (key) => `  ${pathText([...issue.path, key])}: nothing of the report has this name; leave it out`,
-    );
+    const isItem = issue.path.at(-1) === "items";
+    return issue.keys.map((key) => {
+      const instead = isItem ? `write one of ${namesLike(key).join(", ")}` : "leave it out";
+      return `  ${pathText([...issue.path, key])}: no price of the report has this name; ${instead}`;
+    });
   }
   if (issue.code === "invalid_key") return issue.issues.map(({ message }) => `  ${path}: ${message}`);
   return [`  ${path}: ${issue.message}`];
+}
+
+/** Those that begin alike, or else all. */
+function namesLike(key: string): string[] {
+  const [start = ""] = key.toLowerCase().split(/[^a-z0-9]/);
+  const alike = NAMES.filter((name) => name.startsWith(start));
+  return alike.length === 0 ? NAMES : alike;
 }
 
 function pathText(path: readonly PropertyKey[]): string {

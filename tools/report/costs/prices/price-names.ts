@@ -65,6 +65,12 @@ export function describePrice(name: PriceName): string {
   return `EC2 ${type.join(".")} (${INSTANCE_GROUPS[group as InstanceGroup]})`;
 }
 
+/** What to write in a price file for it: `"items": { "alb-hour": USD }`. */
+export function inPriceFile(name: PriceName): string {
+  const [group = "", ...type] = name.split(".");
+  return type.length === 0 ? `"items": { "${name}": USD }` : `"${group}": { "${type.join(".")}": USD }`;
+}
+
 /** What the amount buys. */
 export function unitOf(name: PriceName): string {
   return itemOf(name)?.unit ?? "hour";

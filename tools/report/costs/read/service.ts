@@ -59,7 +59,8 @@ export function inTurn(services: readonly CostedService[], count: number): Coste
     .filter(({ copies }) => copies > 0);
 }
 
-function withCopies(service: CostedService, copies: number): CostedService {
+/** So many services like one. */
+export function withCopies(service: CostedService, copies: number): CostedService {
   const placements = service.placements.map((placement) => ({
     ...placement,
     tasks: placement.tasks * copies,
