@@ -1,6 +1,7 @@
 import { choicesOf } from "./choices/choices";
 import { costAtTen } from "./choices/cost-at-ten";
 import { costsOf } from "./costs/costs-of";
+import { curvesOf } from "./costs/curves-of";
 import type { PriceTable } from "./costs/prices/price-table";
 import { regionOf } from "./costs/read/region";
 import { serviceFacts } from "./facts/service";
@@ -45,7 +46,7 @@ export function buildReport({ stacks: read, load, prices, notes = [], seconds }:
     notes: [...notes, ...(services.length === 0 ? [NO_SERVICES] : [])],
     stacks,
     matrix,
-    curves: [],
+    curves: curvesOf(states.stacks, states, load, prices),
     choices: choicesOf(stacks, matrix, costAtTen(states, load, prices)),
     ...(seconds === undefined ? {} : { seconds }),
   };

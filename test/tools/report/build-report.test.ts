@@ -2,6 +2,7 @@ import { buildReport, type ReportInputs } from "../../../tools/report/build-repo
 import { loadOf } from "../../../tools/report/costs/load";
 import { PriceTable } from "../../../tools/report/costs/prices/price-table";
 import { Report } from "../../../tools/report/model/report";
+import { FARGATE, LOAD, PRICES, statesOf } from "./costs/sample";
 import { type Resource, stackOf } from "./states";
 
 const ARN = "arn:aws:ecs:eu-west-1:123456789012";
@@ -105,4 +106,15 @@ test("the prices are those of the Region that the load or the states have", () =
   expect(build({ stacks: [read("shop", ["aws_vpc", "main", {}])] }).priceDate).toBe(
     "no prices: the states don't say their Region; give it with --region",
   );
+});
+
+test("a report has the curves of all its states together", () => {
+  const prices = PriceTable.empty().with(PRICES);
+  const { stacks } = statesOf(FARGATE);
+  const { curves } = build({
+    stacks: stacks.map((state) => ({ state, source: "a file", notes: [] })),
+    load: LOAD,
+    prices,
+  });
+  expect(curves[0]?.series.map(({ name }) => name)).toEqual(["one ALB for all", "an ALB each"]);
 });
