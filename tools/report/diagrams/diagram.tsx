@@ -105,13 +105,13 @@ function inTask({ labelBox: at }: PlacedEdge, groups: readonly PlacedGroup[]): b
 function Edge({ placed, inTask }: { placed: PlacedEdge; inTask: boolean }) {
   const { edge, label, labelBox: at } = placed;
   const way: Way = wayPath(placed.points);
-  const encrypted = edge.encrypted ? "encrypted" : "";
+  const encrypted = edge.encrypted ? " encrypted" : "";
   const text = at && at.x + (edge.encrypted ? LOCK_WIDTH / 2 : 0);
   return (
     <g>
       <title>{`${edge.label ?? ""} ${edge.encrypted ? "encrypted" : "not encrypted"}`.trim()}</title>
-      <path class={`way ${encrypted}`} d={way.line} />
-      <path class={`head ${encrypted}`} d={way.head} />
+      <path class={`way${encrypted}`} d={way.line} />
+      <path class={`head${encrypted}`} d={way.head} />
       {at !== undefined && at.width > 0 && (
         <>
           <rect

@@ -1,0 +1,192 @@
+import { type StackState, States } from "../../../../tools/report/state/states";
+import { topologyOf } from "../../../../tools/report/topology/topology";
+import { type Resource, stackOf } from "../states";
+import { behindAlb, CAPACITY, letIn, NETWORK, STACKS, service } from "./stacks";
+
+/** A stack's diagram, read in a few words: `who → whom: label`, with `TLS` where it is encrypted. */
+function ways(stack: StackState, others: readonly StackState[] = []): string[] {
+  const { nodes, edges } = drawn(stack, others);
+  const name = (id: string) => {
+    const node = nodes.find((one) => one.id === id);
+    const box = nodes.find((one) => one.id === node?.parent);
+    return node?.kind === "caller" || node?.kind === "name" || box === undefined
+      ? node?.label
+      : `${box.label}'s ${node?.label}`;
+  };
+  return edges.map(({ from, to, label, encrypted }) =>
+    [`${name(from)} → ${name(to)}`, label, encrypted && "TLS"].filter(Boolean).join(", "),
+  );
+}
+
+function drawn(stack: StackState, others: readonly StackState[] = []) {
+  const services = stack.resources
+    .filter(({ type }) => type === "aws_ecs_service")
+    .map(({ name, address }) => ({ name, address }));
+  return topologyOf(stack, services, new States([stack, ...others]));
+}
+
+function named(name: string): StackState {
+  return STACKS.find((stack) => stack.name === name) ?? stackOf("none");
+}
+
+const waysOf = (name: string) => ways(named(name), [named("network")]);
+
+describe("ways to a service", () => {
+  test("a shared ALB, to a task's own interface and through an instance's", () => {
+    expect(waysOf("shared-alb")).toEqual([
+      "10.0.0.0/16 → shared, HTTP 80",
+      "shared → web's network interface, /web · HTTP",
+      "web's network interface → web's web",
+      "shared → instance's network interface, /orders-with-a-path-that-is-long/and-longer-still/* · HTTP",
+      "instance's network interface → instance's docker0",
+      "instance's docker0 → orders's orders, a port ECS picks → 8080",
+    ]);
+  });
+
+  test("a name of Cloud Map, called by whom the security groups let in", () => {
+    expect(waysOf("cloud-map")).toEqual([
+      "10.0.0.0/16 → web.svc.internal, TCP 8080",
+      "web.svc.internal → web's network interface",
+      "web's network interface → web's web",
+      "web's web → orders.svc.internal, TCP 8080",
+      "orders.svc.internal → orders's network interface",
+      "orders's network interface → orders's orders",
+    ]);
+  });
+
+  test("a mesh, encrypted from Envoy to Envoy where its node asks for it", () => {
+    expect(waysOf("mesh").slice(3)).toEqual([
+      "web's Envoy → web's web",
+      "web's web → web's Envoy",
+      "web's Envoy → orders.svc.internal, HTTP 8080, TLS",
+      "orders.svc.internal → orders's network interface, TLS",
+      "orders's network interface → orders's Envoy, TLS",
+      "orders's Envoy → orders's orders",
+    ]);
+  });
+
+  test("Service Connect, from proxy to proxy", () => {
+    expect(waysOf("service-connect")).toEqual([
+      "web's web → web's Service Connect",
+      "web's Service Connect → orders's network interface, orders.connect.internal:8080",
+      "orders's network interface → orders's Service Connect",
+      "orders's Service Connect → orders's orders",
+    ]);
+  });
+
+  test("VPC Lattice, encrypted as far as it", () => {
+    expect(waysOf("lattice")).toEqual([
+      "web's web → lattice-orders, HTTPS 443, TLS",
+      "lattice-orders → orders's network interface, HTTP",
+      "orders's network interface → orders's orders",
+    ]);
+  });
+
+  test("nobody calls a task without a network", () => {
+    expect(waysOf("nobody-calls")).toEqual([]);
+    expect(drawn(named("nobody-calls")).nodes.map(({ kind, label }) => `${kind} ${label}`)).toEqual([
+      "instance instance",
+      "task batch",
+      "container batch",
+    ]);
+  });
+
+  test("a load balancer has its callers in its own stack, too", () => {
+    expect(waysOf("network")).toEqual(["10.0.0.0/16 → shared, HTTP 80"]);
+  });
+});
+
+describe("what the state changes, the diagram changes", () => {
+  const alb = behindAlb("web", "/web", "HTTPS");
+  const behind = (...resources: readonly Resource[]) =>
+    ways(stackOf("shop", ...NETWORK, ...CAPACITY, ...alb.resources, ...resources));
+
+  test("an encrypted target group", () => {
+    expect(behind(...service("web", { service: alb.service }))).toContain(
+      "shared → web's network interface, /web · HTTPS, TLS",
+    );
+  });
+
+  test.each([
+    ["bridge", 8081, "instance's docker0 → web's web, 8081 → 8080, TLS"],
+    ["host", 8080, "instance's network interface → web's web, TLS"],
+  ])("mode %s with host port %i", (mode, hostPort, expected) => {
+    const resources = service("web", { mode, hostPort, service: alb.service });
+    expect(behind(...resources)).toContain(expected);
+  });
+
+  test("on Fargate there is no instance", () => {
+    const fargate = { capacity_provider_strategy: [{ capacity_provider: "FARGATE" }] };
+    const { nodes } = drawn(stackOf("shop", ...service("web", { service: fargate })));
+    expect(nodes.map(({ kind, detail }) => [kind, detail])).toEqual([
+      ["task", "task, one of 2, on Fargate"],
+      ["container", "port 8080"],
+    ]);
+  });
+
+  test("each box names its resource, and its stack where it is another", () => {
+    const { nodes } = drawn(named("shared-alb"), [named("network")]);
+    expect(nodes.filter(({ address }) => address === undefined)).toEqual([]);
+    expect(nodes.find(({ label }) => label === "shared")).toMatchObject({
+      address: "aws_lb.alb",
+      stack: "network",
+    });
+    expect(nodes.find(({ label }) => label === "docker0")).not.toHaveProperty("stack");
+  });
+});
+
+describe("states of others, or parts of them", () => {
+  test("a caller that no state has is shown by its id", () => {
+    const stack = stackOf(
+      "shop",
+      ...CAPACITY,
+      ...service("web"),
+      letIn("sg-web", { referenced_security_group_id: "sg-x" }, 8080),
+    );
+    expect(ways(stack)).toEqual([
+      "sg-x → web's network interface, TCP 8080",
+      "web's network interface → web's web",
+    ]);
+  });
+
+  test("a load balancer that no state has is named by its listener's ARN, and its group is no caller", () => {
+    const { resources, service: part } = behindAlb("web", "/web");
+    const rule = letIn("sg-web", { referenced_security_group_id: "sg-alb" }, 8080);
+    const stack = stackOf("shop", ...CAPACITY, ...resources, ...service("web", { service: part }), rule);
+    expect(ways(stack)).toEqual([
+      "shared → web's network interface, /web · HTTP",
+      "web's network interface → web's web",
+    ]);
+  });
+
+  test("a service of another stack is a caller by its name", () => {
+    const caller = stackOf("elsewhere", ...service("front"));
+    const rule = letIn("sg-web", { referenced_security_group_id: "sg-front" }, 8080);
+    expect(ways(stackOf("shop", ...CAPACITY, ...service("web"), rule), [caller])[0]).toBe(
+      "front → web's network interface, TCP 8080",
+    );
+  });
+
+  // Each resource alone can be what a truncated state or another's lacks; and so can all that it has.
+  const whole = STACKS.flatMap((stack) =>
+    stack.resources.map(({ address }) => [stack.name, address] as const),
+  );
+  test.each(whole)("%s without %s is drawn as far as it goes", (name, address) => {
+    const stack = named(name);
+    const without = { ...stack, resources: stack.resources.filter((one) => one.address !== address) };
+    const emptied = {
+      ...stack,
+      resources: stack.resources.map((one) => (one.address === address ? { ...one, values: {} } : one)),
+    };
+    for (const part of [without, emptied]) {
+      const { nodes, edges } = drawn(part, [named("network")]);
+      const ids = nodes.map(({ id }) => id);
+      const lost = [
+        ...edges.flatMap(({ from, to }) => [from, to]),
+        ...nodes.flatMap(({ parent }) => parent ?? []),
+      ];
+      expect(lost.filter((id) => !ids.includes(id))).toEqual([]);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+});
