@@ -27,8 +27,12 @@ export function there({ stack, address }: StateResource): Evidence {
 
 function shorten(value: unknown): string {
   if (value === undefined || value === null || value === "") return "not set";
-  const text = Array.isArray(value) ? value.join(", ") || "none" : String(value);
+  const text = Array.isArray(value) ? value.map(plain).join(", ") || "none" : plain(value);
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
+}
+
+function plain(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** What AWS documents. */

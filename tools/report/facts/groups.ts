@@ -15,8 +15,17 @@ const AWSVPC = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Aw
 
 /** Those of the task's own interface, or of the instances it shares one with. */
 export function guardOf(state: ServiceState): Guard | Missing {
-  if (state.mode.network.guardedBy === "task") return ownGuard(state);
-  const { instances } = state;
+  const { service, states, mode } = state;
+  const guard = mode.network.guardedBy === "task" ? ownGuard(state) : instancesGuard(state);
+  if (isMissing(guard)) return guard;
+  const found = guard.groups.flatMap((id) => groupResource(id, service.stack, states) ?? []);
+  return {
+    ...guard,
+    evidence: [...guard.evidence, ...found.map((group) => seen(group, "id", group.values.id))],
+  };
+}
+
+function instancesGuard({ instances }: ServiceState): Guard | Missing {
   if (isMissing(instances)) return instances;
   const { securityGroups: groups, groupEvidence: evidence } = instances;
   return groups.length > 0
@@ -35,11 +44,11 @@ function ownGuard(state: ServiceState): Guard | Missing {
   if (groups.length > 0) return { groups, evidence: [named] };
   const byDefault = states.find(service.stack, "aws_default_security_group", "vpc_id", vpcOf(state));
   const id = textOf(byDefault?.values ?? {}, "id");
-  if (byDefault === undefined || id === undefined) {
+  if (id === undefined) {
     return { missing: `the VPC's default security group, which ${service.address} leaves its tasks to` };
   }
   const rule = fact(AWSVPC, "without a security group the VPC's default one is used");
-  return { groups: [id], evidence: [named, rule, seen(byDefault, "id", id)] };
+  return { groups: [id], evidence: [named, rule] };
 }
 
 /** The subnets of the interfaces that a task's traffic goes through. */

@@ -68,13 +68,19 @@ function peersOf(values: Values, groups: string, own: string): { peer: string; k
 
 function portsOf(values: Values, key: string): Pick<IngressRule, "protocol" | "from" | "to"> {
   const protocol = textOf(values, key)?.toLowerCase() ?? "-1";
-  if (protocol === "-1" || protocol === "all") return { protocol: "-1", from: 0, to: 65535 };
-  const from = numberOf(values, "from_port") ?? 0;
-  return { protocol: PROTOCOLS[protocol] ?? protocol, from, to: numberOf(values, "to_port") ?? from };
+  if (protocol === "-1" || protocol === "all") return { protocol: "-1", from: 0, to: LAST_PORT };
+  const from = Math.max(numberOf(values, "from_port") ?? 0, 0);
+  const to = Math.min(numberOf(values, "to_port") ?? from, LAST_PORT);
+  return { protocol: PROTOCOLS.get(protocol) ?? protocol, from, to };
 }
 
+const LAST_PORT = 65535;
+
 /** As a rule may number them. */
-const PROTOCOLS: Readonly<Record<string, string>> = { "6": "tcp", "17": "udp" };
+const PROTOCOLS = new Map([
+  ["6", "tcp"],
+  ["17", "udp"],
+]);
 
 function seenRule(rule: StateResource, key: string): Evidence[] {
   return ["from_port", "to_port", key].map((attribute) => seen(rule, attribute, rule.values[attribute]));

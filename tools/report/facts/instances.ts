@@ -69,8 +69,8 @@ function groupOf(provider: string, { stack }: StateResource, states: States): St
 function joins(group: StateResource, cluster: string, states: States): boolean {
   const launch = launchOf(group, states);
   if (isMissing(launch)) return false;
-  const names = new RegExp(`(ECS_CLUSTER=|-Cluster )["']?${cluster}(["'\\s]|$)`);
-  return names.test(userData(launch.template));
+  const names = userData(launch.template).matchAll(/(?:ECS_CLUSTER=|-Cluster )["']?([\w-]+)/g);
+  return [...names].some(([, name]) => name === cluster);
 }
 
 function userData({ values }: StateResource): string {

@@ -2,8 +2,9 @@ import { tasksByLimit } from "../../../modules/capacity/density";
 import { instanceTypeLimits } from "../../../modules/capacity/instance-types";
 import { fact } from "./cells";
 import type { Limit } from "./limit";
+import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { trunkingOf } from "./trunking";
+import { hasTrunk, trunkingOf } from "./trunking";
 
 const LIMITS =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/eni-trunking-supported-instance-types.html";
@@ -11,11 +12,12 @@ const WINDOWS = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/tas
 
 /** An awsvpc task takes a network interface of its instance, or a branch of its trunk. */
 export function interfaceLimits(state: ServiceState): Limit[] {
-  const { mode } = state;
+  const { mode, instances } = state;
   if (mode.network.limitedBy !== "network-interfaces") return [];
   const windows = mode.name === "windows-awsvpc";
   const trunking = trunkingOf(state);
-  const trunked = trunking.on === true && !windows;
+  const possible = !windows && (isMissing(instances) || instances.types.some(hasTrunk));
+  const trunked = trunking.on === true && possible;
   const without: Limit = {
     name: "network-interfaces",
     inEffect: !trunked,
@@ -29,7 +31,7 @@ export function interfaceLimits(state: ServiceState): Limit[] {
       fact(LIMITS, "each awsvpc task takes a network interface of its instance"),
     ].flat(),
   };
-  if (windows) return [without];
+  if (!possible) return [without];
   const withTrunk: Limit = {
     name: "network-interfaces-trunked",
     inEffect: trunked,

@@ -1,6 +1,6 @@
 import type { StateResource, States } from "../state/states";
 import { isMissing, type Missing } from "./missing";
-import { blocksOf, textOf, type Values } from "./values";
+import { blocksOf, numberOf, textOf, type Values } from "./values";
 
 /** What an Auto Scaling group launches from: a template or a launch configuration, and types that go before its own. */
 export interface Launch {
@@ -63,15 +63,14 @@ function templateOf(reference: Values, group: StateResource, states: States): St
     states.find(group.stack, "aws_launch_template", "id", id) ??
     states.find(group.stack, "aws_launch_template", "name", name);
   if (found === undefined) return { missing: `the aws_launch_template ${id ?? name}: no state read has it` };
-  return isShown(textOf(reference, "version") ?? "$Default", found)
+  const version = versionOf(reference, found);
+  return version === undefined || version === numberOf(found.values, "latest_version")
     ? found
-    : { missing: `version ${reference.version} of ${found.address}: its state has another` };
+    : { missing: `version ${version} of ${found.address}: its state has another` };
 }
 
-/** A template's state has its latest version alone. */
-function isShown(version: string, { values }: StateResource): boolean {
-  const latest = values.latest_version;
-  if (version === "$Latest" || latest === undefined || latest === null) return true;
-  const launched = version === "$Default" ? (values.default_version ?? latest) : version;
-  return String(launched) === String(latest);
+/** The version launched, unless it is the latest, the only one that a template's state has. */
+function versionOf(reference: Values, { values }: StateResource): number | undefined {
+  const version = textOf(reference, "version") ?? "$Default";
+  return version === "$Default" ? numberOf(values, "default_version") : numberOf(reference, "version");
 }

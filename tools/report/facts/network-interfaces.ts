@@ -1,9 +1,8 @@
-import { instanceTypeLimits } from "../../../modules/capacity/instance-types";
 import type { Cell } from "../model/cell";
 import { cell, fact } from "./cells";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { trunkingOf } from "./trunking";
+import { hasTrunk, trunkingOf } from "./trunking";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html";
 
@@ -19,8 +18,4 @@ export function networkInterfaces(state: ServiceState): Cell {
   const evidence = [...own, ...trunking.evidence];
   if (!trunking.on || isMissing(instances) || !instances.types.every(hasTrunk)) return cell("1", 1, evidence);
   return cell("1, on the instance's trunk", 1, [...evidence, ...instances.typeEvidence]);
-}
-
-function hasTrunk(instanceType: string): boolean {
-  return instanceTypeLimits(instanceType)?.trunkedTasks !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { StateResource, States } from "../state/states";
 import type { Missing } from "./missing";
-import { textOf } from "./values";
+import { numberOf, textOf } from "./values";
 
 /**
  * The task definition that a service names: by ARN, by `family:revision` or by family alone. One of another revision
@@ -16,7 +16,8 @@ export function taskDefinitionOf(service: StateResource, states: States): StateR
 }
 
 function byRevision(named: string, { stack }: StateResource, states: States): StateResource | undefined {
-  const is = ({ values }: StateResource) => `${values.family}:${values.revision}` === named;
+  const is = ({ values }: StateResource) =>
+    `${textOf(values, "family")}:${numberOf(values, "revision")}` === named;
   const type = "aws_ecs_task_definition";
   return states.ofType(stack, type).find(is) ?? states.all(type).find(is);
 }

@@ -5,7 +5,7 @@ import { computationOf, limitsOf, perType } from "./density";
 import type { Limit, UnknownLimit } from "./limit";
 import { allFound, isMissing, type Missing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { trunkingOf } from "./trunking";
+import { hasTrunk, trunkingOf } from "./trunking";
 
 const FARGATE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate.html";
 
@@ -13,7 +13,7 @@ const FARGATE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS
 interface Fit {
   readonly type: string;
   readonly tasks: number;
-  readonly limit: Limit;
+  readonly limit: DensityLimitName;
 }
 
 interface Fits {
@@ -35,12 +35,12 @@ export function tasksPerInstance(state: ServiceState): Cell {
 export function limitedBy(state: ServiceState): Cell {
   const fits = fitsOf(state, inEffect);
   if (isMissing(fits)) return withoutInstances(state) ?? fits;
-  const words = fits.each.map(({ type, limit }) => ({ type, word: WORDS[limit.name] }));
+  const words = fits.each.map(({ type, limit }) => ({ type, word: WORDS[limit] }));
   const same = words.every(({ word }) => word === words[0]?.word);
   const text = same
-    ? WORDS[fits.fewest.limit.name]
+    ? WORDS[fits.fewest.limit]
     : words.map(({ type, word }) => `${word} on ${type}`).join(", ");
-  return cell(text, fits.fewest.limit.name, fits.evidence);
+  return cell(text, fits.fewest.limit, fits.evidence);
 }
 
 const WORDS: Record<DensityLimitName, string> = {
@@ -74,7 +74,7 @@ function fitsOf(state: ServiceState, chosen: Choice): Fits | Missing {
   const each = instances.types.flatMap((type, index) => {
     const lowest = Math.min(...counts.map((count) => count.counts[index] ?? Infinity));
     const limit = limits.find((_, at) => counts[at]?.counts[index] === lowest);
-    return limit === undefined ? [] : [{ type, tasks: lowest, limit }];
+    return limit === undefined ? [] : [{ type, tasks: lowest, limit: nameOn(type, limit) }];
   });
   const [fewest] = each.toSorted((a, b) => a.tasks - b.tasks);
   if (fewest === undefined) return { missing: "a size of the task" };
@@ -82,11 +82,16 @@ function fitsOf(state: ServiceState, chosen: Choice): Fits | Missing {
   return { each, fewest, evidence: [...instances.typeEvidence, ...evidence] };
 }
 
+/** Among instances with a trunk, those of other types have none. */
+function nameOn(instanceType: string, { name }: Limit): DensityLimitName {
+  return name === "network-interfaces-trunked" && !hasTrunk(instanceType) ? "network-interfaces" : name;
+}
+
 /** No state says whether the account has trunking, and it would make a difference: the difference. */
 function ifTrunked(state: ServiceState, { fewest }: Fits): string {
   const possible = limitsOf(state).some(({ name }) => name === "network-interfaces-trunked");
-  if (!possible || fewest.limit.name !== "network-interfaces" || trunkingOf(state).on !== undefined)
-    return "";
+  if (!possible || fewest.limit !== "network-interfaces") return "";
+  if (trunkingOf(state).on !== undefined) return "";
   const trunked = fitsOf(state, ({ name }) => name !== "network-interfaces");
   if (isMissing(trunked) || trunked.fewest.tasks === fewest.tasks) return "";
   return `; ${trunked.fewest.tasks} if the account has trunking on`;

@@ -1,3 +1,4 @@
+import { instanceTypeLimits } from "../../../modules/capacity/instance-types";
 import type { Evidence } from "../model/cell";
 import type { StateResource } from "../state/states";
 import { fact, seen } from "./cells";
@@ -40,4 +41,9 @@ function isOfSameAccount(setting: StateResource, service: StateResource): boolea
 
 function differs(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
+}
+
+/** Whether ECS can give instances of a type a trunk. */
+export function hasTrunk(instanceType: string): boolean {
+  return instanceTypeLimits(instanceType)?.trunkedTasks !== undefined;
 }

@@ -10,7 +10,7 @@ export function textOf(values: Values, key: string): string | undefined {
 /** A whole number, which container definitions may also have as text. */
 export function numberOf(values: Values, key: string): number | undefined {
   const value = values[key];
-  if (value === null || value === undefined || value === "") return undefined;
+  if (typeof value !== "number" && (typeof value !== "string" || value === "")) return undefined;
   const number = Number(value);
   return Number.isInteger(number) ? number : undefined;
 }

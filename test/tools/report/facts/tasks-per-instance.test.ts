@@ -98,7 +98,8 @@ test("the tasks are the lowest limit in effect, of any size on any types", () =>
           trunking({ value: trunked ? "enabled" : "disabled" }),
         ),
       );
-      const ignored = trunked ? "network-interfaces" : "network-interfaces-trunked";
+      const withTrunk = density.some(({ limit }) => limit === "network-interfaces-trunked") && trunked;
+      const ignored = withTrunk ? "network-interfaces" : "network-interfaces-trunked";
       const counts = density
         .filter(({ limit }) => limit !== ignored)
         .map(({ tasks }) => ("value" in tasks ? tasks.value : NaN));
@@ -128,8 +129,8 @@ describe("of mixed instance types", () => {
   test("what limits each is said where it differs", () => {
     const { limitedBy } = read(mixed("c6i.large", "t3.large")).facts;
     expect(limitedBy).toMatchObject({
-      text: "memory on c6i.large, network interfaces, trunked on t3.large",
-      value: "network-interfaces-trunked",
+      text: "memory on c6i.large, network interfaces on t3.large",
+      value: "network-interfaces",
     });
   });
 
@@ -178,8 +179,12 @@ test("Fargate has no instances", () => {
   expect(density).toEqual([]);
 });
 
-test("Windows has no trunking", () => {
-  expect(limits(WINDOWS)).toEqual({ "network-interfaces": "2", cpu: "8", memory: "7" });
+test.each<[string, Changes, object]>([
+  ["Windows", WINDOWS, { "network-interfaces": "2", cpu: "8", memory: "7" }],
+  ["a type of AWS's list without", type("t3.large"), { "network-interfaces": "2", cpu: "8", memory: "14" }],
+])("%s has no trunking, though the account has", (_what, changes, all) => {
+  expect(limits(changes)).toEqual(all);
+  expect(says("limitedBy", changes)).toBe("network interfaces");
 });
 
 test("servers of your own have no instance type", () => {
