@@ -59,7 +59,7 @@ export interface EndpointProps extends ServiceDescription, ClientProps, MeshNode
   /**
    * Encrypts what is sent from proxy to proxy, with certificates of AWS Private CA that ECS renews every five days. TLS
    * 1.3, one way: the server shows a certificate, its callers none. In awsvpc mode. An ALB before the service needs a
-   * target group of protocol HTTPS, or an `ingressPortOverride` to go past the proxy unencrypted.
+   * listener and a target group of protocol HTTPS, or an `ingressPortOverride` to go past the proxy unencrypted.
    * @default plain text
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html
    */
