@@ -4,7 +4,7 @@ const { availableParallelism } = require("node:os");
 module.exports = {
   testEnvironment: "node",
   // Tests with real Terraform mostly wait: for a load balancer a minute, for a cluster ten seconds.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  maxWorkers: 2 * availableParallelism(),
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   // The machine is busy: what a test waits for besides its own work, other tests hold up.
