@@ -39,8 +39,8 @@ function mappingOf(mapping: Values, attribute: string): Mapping[] {
   const protocol = textOf(mapping, "protocol") === "udp" ? "udp" : "tcp";
   const port = numberOf(mapping, "containerPort");
   const portRange = rangeOf(textOf(mapping, "containerPortRange"));
+  const hostPort = numberOf(mapping, "hostPort");
   // 0 has ECS pick one, as leaving it out has.
-  const hostPort = numberOf(mapping, "hostPort") || undefined;
   if (port !== undefined) return [{ port, protocol, attribute, ...(hostPort && { hostPort }) }];
   return portRange === undefined ? [] : [{ portRange, protocol, attribute }];
 }

@@ -59,10 +59,10 @@ test("what is read keeps to the report's model", () => {
 
 describe("the task definition that the service names", () => {
   const named = (task_definition: string) =>
-    says("networkMode", { "aws_ecs_service.web": { task_definition } });
+    says("reachedAt", { "aws_ecs_service.web": { task_definition } });
   const ARN = "arn:aws:ecs:us-east-1:123456789012:task-definition/web";
   test.each([`${ARN}:3`, ARN, "web:3", "web"])("is found by %s", (name) => {
-    expect(named(name)).toBe("awsvpc");
+    expect(named(name)).toBe("its own IP, port 8080");
   });
 
   test("is not one of another revision", () => {
