@@ -34,7 +34,7 @@ function Sizes({ stacks }: { stacks: readonly Stack[] }) {
   return (
     <Table
       class="costs again"
-      caption="USD a month, as each stack is today and with more services like its main one"
+      caption="USD a month, as each stack is today and with more services like its own"
     >
       <thead>
         <tr>

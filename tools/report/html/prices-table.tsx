@@ -29,9 +29,9 @@ export function PricesTable({ report }: { report: Report }) {
           <tr key={`${item} ${amount} ${unit} ${region} ${date} ${source}`}>
             <th scope="row">{item}</th>
             <td class="number">{price(amount)}</td>
-            <td>{unit}</td>
-            <td>{region}</td>
-            <td>{date}</td>
+            <td class="short">{unit}</td>
+            <td class="short">{region}</td>
+            <td class="short">{date}</td>
             <td>
               <SourceLink to={source} />
             </td>

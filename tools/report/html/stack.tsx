@@ -23,8 +23,9 @@ function StackPart({ stack, report }: { stack: Stack; report: Report }) {
     <article class="stack" id={id} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{stack.name}</h3>
       <div class="quiet line">
-        Resources: <CellText cell={stack.resources} />. Read from <code>{stack.source}</code>
+        Read from <code>{stack.source}</code>
         {stack.terraformVersion !== undefined && `, written by Terraform ${stack.terraformVersion}`}.
+        Resources: <CellText cell={stack.resources} />
       </div>
       {stack.notes.length > 0 && (
         <ul class="notice">
