@@ -5,6 +5,7 @@ import { isToken } from "../../core/token";
 import { type AccessLog, accessLogConfig, accessLogProblems } from "./access-log";
 import { type ConnectionPool, connectionPoolProblems } from "./connection-pool";
 import { healthCheckConfig, healthCheckProblems, type MeshHealthCheck } from "./health-check";
+import { laterProtocolProblems } from "./protocol";
 import { ENVOY_PORTS } from "./proxy-configuration";
 import { ROUTE_PAGES } from "./route-pages";
 import { clientPolicy, listenerTls } from "./tls/tls-config";
@@ -48,6 +49,7 @@ export function gatewayListenerProblems(
       allowed: GATEWAY_PROTOCOLS,
       page,
     }),
+    ...laterProtocolProblems(protocol, ["routes"]),
     ...(port === ENVOY_PORTS.admin
       ? [
           {

@@ -120,10 +120,11 @@ export function healthCheckConfig(
   listener: { readonly port: number; readonly protocol: ServiceProtocol },
 ): AppmeshVirtualNodeSpecListenerHealthCheck {
   const { interval, timeout, healthyThreshold, unhealthyThreshold } = { ...DEFAULTS, ...check };
-  const { protocol = listener.protocol, path = "/" } = check;
+  const { protocol = listener.protocol } = check;
+  const path = check.path ?? (protocol === "http" || protocol === "http2" ? "/" : undefined);
   return {
     protocol,
-    ...((protocol === "http" || protocol === "http2") && { path }),
+    path,
     // AWS fills in the listener's, and takes no other.
     port: listener.port,
     intervalMillis: milliseconds(interval),

@@ -12,7 +12,7 @@ import { LISTENER_OPTIONS, NODE_OPTIONS, type NodeProps } from "./node-props";
 import { proxyTls } from "./node-tls";
 import { outlierDetectionProblems } from "./outlier-detection";
 import { PAGES } from "./pages";
-import { DEFAULT_PROTOCOL, PROTOCOLS } from "./protocol";
+import { DEFAULT_PROTOCOL, laterProtocolProblems, PROTOCOLS } from "./protocol";
 import { ENVOY_PORTS } from "./proxy-configuration";
 import { timeoutProblems } from "./timeout";
 import { proxyTlsProblems } from "./tls/tls-problems";
@@ -20,7 +20,7 @@ import { proxyTlsProblems } from "./tls/tls-problems";
 /** What App Mesh would refuse in a node on its own. */
 export function nodeProblems(given: string, props: NodeProps): Problem[] {
   const { protocol = DEFAULT_PROTOCOL, discovery = {}, outlierDetection, envoy = {} } = props;
-  const known = isToken(protocol) || PROTOCOLS.includes(protocol);
+  const ofProtocol = (["timeout", "connectionPool"] as const).filter((option) => props[option] !== undefined);
   const problems = [
     ...unknownPropProblems(props, NODE_OPTIONS),
     ...oneOfProblems("protocol", protocol, {
@@ -28,11 +28,12 @@ export function nodeProblems(given: string, props: NodeProps): Problem[] {
       allowed: PROTOCOLS,
       page: PAGES.portMapping,
     }),
+    ...laterProtocolProblems(protocol, ofProtocol),
     ...timeoutProblems(props.timeout, protocol, props.virtualService === false),
     ...outlierDetectionProblems(outlierDetection),
     ...(outlierDetection === undefined ? [] : ejectionProblems(discovery)),
     ...healthCheckProblems(props.healthCheck, protocol),
-    ...(known ? connectionPoolProblems(props.connectionPool, protocol) : []),
+    ...(PROTOCOLS.includes(protocol) ? connectionPoolProblems(props.connectionPool, protocol) : []),
     ...accessLogProblems(props.accessLog),
     ...discoveryProblems(discovery),
     ...envoyProblems(envoy),

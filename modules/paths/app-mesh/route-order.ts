@@ -34,6 +34,7 @@ export function routeOrderProblems(routes: readonly OrderedRoute[], holder: Rout
   return [
     ...numberProblems(routes.length, holder),
     ...routes.flatMap(({ name, priority }) => [
+      ...laterNameProblems(name),
       ...textProblems(`route name`, name, MAX_NAME, ROUTE_PAGES.createRoute),
       ...wholeNumberProblems(
         "priority",
@@ -51,6 +52,17 @@ export function routeOrderProblems(routes: readonly OrderedRoute[], holder: Rout
     ...routes.flatMap((route, index) =>
       routes.slice(0, index).flatMap((before) => pairProblems(before, route, holder.page)),
     ),
+  ];
+}
+
+function laterNameProblems(name: string): Problem[] {
+  if (!isToken(name)) return [];
+  return [
+    {
+      given: "the name of a route, a value that is only known at apply,",
+      rule: "the name of a route is part of its address",
+      fix: 'write it out, e.g. name: "all"',
+    },
   ];
 }
 

@@ -13,7 +13,7 @@ import { noteAround } from "./around-nodes";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import type { MeshNode } from "./node";
-import { PROTOCOLS } from "./protocol";
+import { DEFAULT_PROTOCOL, laterProtocolProblems, PROTOCOLS } from "./protocol";
 import {
   conditionsOf,
   doesMore,
@@ -194,11 +194,14 @@ function protocolRoutes(props: VirtualServiceProps): ProtocolRoutes {
 }
 
 function protocolProblems(protocol: VirtualServiceProps["protocol"]): Problem[] {
-  return oneOfProblems("protocol", protocol, {
-    is: "the protocol of a virtual router",
-    allowed: PROTOCOLS,
-    page: ROUTE_PAGES.virtualRouter,
-  });
+  return [
+    ...oneOfProblems("protocol", protocol, {
+      is: "the protocol of a virtual router",
+      allowed: PROTOCOLS,
+      page: ROUTE_PAGES.virtualRouter,
+    }),
+    ...laterProtocolProblems(protocol ?? DEFAULT_PROTOCOL, ["routes"]),
+  ];
 }
 
 function nodesProblems(mesh: AppMesh, all: ProtocolRoutes): Problem[] {

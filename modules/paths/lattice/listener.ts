@@ -55,6 +55,7 @@ export function listenerProblems(listeners: readonly LatticeListener[]): Problem
         page: PAGES.createListener,
       }),
     ]),
+    ...laterProblems(listeners),
     ...samePortProblems(listeners),
     ...mixedProblems(listeners),
   ];
@@ -81,6 +82,32 @@ function samePortProblems(listeners: readonly LatticeListener[]): Problem[] {
     fix: `give one of them another port, e.g. port: ${port + 1 > 65535 ? port - 1 : port + 1}`,
     page: PAGES.createListener,
   }));
+}
+
+/** A listener's address and name say its protocol and its port. */
+function laterProblems(listeners: readonly LatticeListener[]): Problem[] {
+  const page = PAGES.createListener;
+  const parts = listeners.filter(({ port }) => isToken(port)).map(listenerPart);
+  return [
+    ...listeners
+      .filter(({ protocol }) => isToken(protocol))
+      .map(() => ({
+        given: "a listener with a protocol that is only known at apply",
+        rule: "the protocol of a listener is part of its address, and what it may have follows from it",
+        fix: 'write it out, e.g. protocol: "HTTPS"',
+        page,
+      })),
+    ...(new Set(parts).size === parts.length
+      ? []
+      : [
+          {
+            given: "two listeners of one protocol with ports that are only known at apply",
+            rule: "the protocol and the port of a listener are its address",
+            fix: "write the port of one of them out, e.g. port: 443",
+            page,
+          },
+        ]),
+  ];
 }
 
 function mixedProblems(listeners: readonly LatticeListener[]): Problem[] {

@@ -39,7 +39,7 @@ export function proxyTlsProblems(proxy: ProxyTls): Problem[] {
     ...(tls ? listenerTlsProblems("tls", tls) : []),
     ...(clientPolicy ? clientPolicyProblems("clientPolicy", clientPolicy) : []),
     ...Object.entries(backends).flatMap(([name, policy]) => [
-      ...backendNameProblems(name),
+      ...backendNameProblems(name, policy),
       ...clientPolicyProblems(`clientPolicy of backend "${name}"`, policy),
     ]),
     ...(sdsSocket ? sdsSocketProblems(sdsSocket) : noSocketProblems(proxy)),
@@ -89,9 +89,9 @@ export function clientPolicyProblems(prop: string, policy: ClientPolicy): Proble
   ];
 }
 
-/** The name is part of a file's. */
-function backendNameProblems(name: string): Problem[] {
-  if (!isToken(name)) return [];
+/** The name is part of a file's, where Secrets Manager holds what is in it. */
+function backendNameProblems(name: string, { certificate, trust }: ClientPolicy): Problem[] {
+  if (!isToken(name) || (certificate?.secrets ?? trust?.secrets) === undefined) return [];
   return [
     {
       given: "the name of a backend with a client policy, a value that is only known at apply,",

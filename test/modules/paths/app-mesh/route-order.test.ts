@@ -38,7 +38,6 @@ test.each([
   ["those that don't cover", [route("a", "/a", 1), route("b", "/b", 2)]],
   ["a condition more", [route("a", "/", 1, { x: "1" }), route("b", "/", 2)]],
   ["a priority that only Terraform knows", [route("a", "/", 1), route("b", "/", variable.numberValue)]],
-  ["names that only Terraform knows", [route(variable.stringValue, "/a"), route(variable.stringValue, "/b")]],
 ])("%s: accepted", (_what, routes) => {
   expect(routeOrderProblems(routes, HOLDER)).toEqual([]);
 });

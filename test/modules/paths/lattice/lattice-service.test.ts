@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformVariable } from "cdktf";
+import { Fn, TerraformOutput, TerraformVariable, Token } from "cdktf";
 import { Ec2Capacity } from "../../../../modules/capacity/ec2-capacity";
 import { fargate } from "../../../../modules/capacity/fargate";
 import { Cluster } from "../../../../modules/cluster/cluster";
@@ -476,6 +476,23 @@ describe("refused is", () => {
   ])("%s", (given, refused, accepted) => {
     expect(onlyProblem(attempt(refused)).given).toBe(given);
     expect(attempt(accepted)).not.toThrow();
+  });
+
+  test("two listeners with ports only known at apply, whose addresses would be one; and a protocol", () => {
+    const port = () => Token.asNumber(Fn.max([80, 443]));
+    const later = (protocol: "HTTP" | "HTTPS") => ({ protocol, port: port() });
+    const open = { ports: [port()] };
+    expect(onlyProblem(attempt({ listeners: [later("HTTP"), later("HTTP")] }, {}, open))).toMatchObject({
+      given: "two listeners of one protocol with ports that are only known at apply",
+      rule: "the protocol and the port of a listener are its address",
+      fix: "write the port of one of them out, e.g. port: 443",
+    });
+    expect(attempt({ listeners: [later("HTTP"), later("HTTPS")] }, {}, open)).not.toThrow();
+    const protocol = Fn.upper("https") as "HTTPS";
+    expect(onlyProblem(attempt({ listeners: [{ protocol }] }))).toMatchObject({
+      given: "a listener with a protocol that is only known at apply",
+      fix: 'write it out, e.g. protocol: "HTTPS"',
+    });
   });
 
   test("two listeners on one port, and TLS_PASSTHROUGH beside another", () => {

@@ -308,6 +308,12 @@ describe("an Envoy", () => {
     ["without TLS", {}],
     ["with TLS of ACM", { tls: ONE_WAY.tls, backends: { orders: ONE_WAY.policy } }],
     ["with mutual TLS of secrets", { tls: MUTUAL.secrets.tls, clientPolicy: MUTUAL.secrets.policy }],
+    [
+      "with a backend only known at apply, for which no file is written",
+      {
+        backends: { [TOKENS.text]: ONE_WAY.policy, [`${TOKENS.text}.internal`]: MUTUAL.file.policy },
+      },
+    ],
     ["with mutual TLS of SDS and its socket", { ...ofSds, sdsSocket: socket }],
     [
       "with a socket's path of 107 characters",
@@ -354,7 +360,7 @@ describe("an Envoy", () => {
 
   test.each([
     ["its socket", { ...ofSds, sdsSocket: { ...socket, path: TOKENS.text } }, "sdsSocket.path, a value"],
-    ["a backend's name", { backends: { [TOKENS.text]: ONE_WAY.policy } }, "the name of a backend"],
+    ["a backend's name", { backends: { [TOKENS.text]: MUTUAL.secrets.policy } }, "the name of a backend"],
   ])("with a reference for %s is refused, as it couldn't be mounted", (_, proxy, given) => {
     expect(proxyTlsProblems(proxy)).toMatchObject([
       {
