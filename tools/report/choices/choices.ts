@@ -15,7 +15,7 @@ export const CONSTRAINTS: readonly Constraint[] = [...WHERE, ...SECURITY, ...PRO
 /** Every mode with every path that it goes with, and what of a user's constraints each meets. */
 export function choicesOf(stacks: readonly Stack[], matrix: Matrix, costAtTen: CostAtTen): Choices {
   return {
-    constraints: CONSTRAINTS.map(({ id, group, label }) => ({ id, group, label })),
+    constraints: CONSTRAINTS.map(({ judge, ...said }) => said),
     options: optionsOf(stacks, matrix).map((option) => {
       const { mode, path } = option;
       const monthlyAtTen = monthlyOf(option, costAtTen);

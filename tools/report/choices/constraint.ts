@@ -9,6 +9,8 @@ export interface Constraint {
   readonly group: string;
   /** As the user would say it. */
   readonly label: string;
+  /** Whether it is asked for until the user says otherwise. */
+  readonly usual?: true;
   judge(option: Option): Judgement;
 }
 
@@ -27,14 +29,12 @@ export type Verdict = readonly [met: boolean, why: string, page: string];
  * a path wants one
  */
 export function ofPath(
-  { id, group, label }: Pick<Constraint, "id" | "group" | "label">,
+  about: Omit<Constraint, "judge">,
   verdicts: Readonly<Record<PathName, Verdict>>,
   more: { readonly seen?: PathFactName; readonly uncalled?: string } = {},
 ): Constraint {
   return {
-    id,
-    group,
-    label,
+    ...about,
     judge: (option) => {
       if (option.path === undefined) return withoutPath(option, more.uncalled);
       const [met, why, page] = verdicts[option.path];

@@ -23,7 +23,7 @@ export const COST: readonly Constraint[] = [
     { uncalled: "no path, no charge for one" },
   ),
   ofPath(
-    { id: "not-ended", group: GROUP, label: "AWS still has it" },
+    { id: "not-ended", group: GROUP, label: "AWS still has it", usual: true },
     {
       "cloud-map": [true, SERVED, PAGES.discovery],
       "internal-alb": [true, SERVED, PAGES.loadBalancing],

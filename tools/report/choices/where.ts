@@ -61,6 +61,7 @@ const called: Constraint = {
   id: "called",
   group: GROUP,
   label: "others call it",
+  usual: true,
   judge: (option) => {
     if (option.path === undefined) return withoutPath(option);
     const { page, says } = COLUMNS[option.path];

@@ -43,14 +43,14 @@ function Constraints({ choices: { constraints } }: { choices: Choices }) {
           <legend>{group}</legend>
           {constraints
             .filter((constraint) => constraint.group === group)
-            .map(({ id, label }) => (
+            .map(({ id, label, usual }) => (
               <label key={id}>
-                <input type="checkbox" name="constraint" value={id} /> {label}
+                <input type="checkbox" name="constraint" value={id} checked={usual} /> {label}
               </label>
             ))}
         </fieldset>
       ))}
-      <button type="reset">Clear</button>
+      <button type="reset">Start again</button>
     </form>
   );
 }

@@ -10,6 +10,10 @@ export const Choices = z.object({
       id: z.string(),
       group: z.string().describe("what it is about: where it runs, security, cost, protocol"),
       label: z.string().describe("as a user would say it: each task has its own security group"),
+      usual: z
+        .boolean()
+        .optional()
+        .describe("asked for until the user says otherwise, as nearly everybody wants it"),
     }),
   ),
   options: z.array(
