@@ -1,11 +1,20 @@
+import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+
+interface NamedNode {
+  readonly names: readonly string[];
+  /** The service that has it, once one has. */
+  readonly construct: IConstruct | undefined;
+}
 
 /** What a mesh does for the callers of some of its services, besides what their nodes say. */
 export interface AroundNodes {
   /** What has it: a mesh, a virtual service or a gateway. */
   readonly construct: IConstruct;
-  /** The services it is about, by whatever they are named: nodes' names and those that callers call. */
-  readonly names: () => readonly string[];
+  /** Names of its own that callers call. */
+  readonly names?: readonly string[];
+  /** The nodes it is about. */
+  readonly nodes: () => readonly NamedNode[];
   /** Of a virtual router: routes that do more than send everything to one node. */
   readonly routes?: readonly object[];
   /** Of a virtual router. */
@@ -24,10 +33,16 @@ export function noteAround(around: AroundNodes): void {
   noted.set(root, [...(noted.get(root) ?? []), around]);
 }
 
-/** What the meshes of an app do for a service of any of these names. */
-export function aroundNodes(
-  { node: { root } }: IConstruct,
-  names: readonly string[],
-): readonly AroundNodes[] {
-  return (noted.get(root) ?? []).filter((around) => around.names().some((name) => names.includes(name)));
+/**
+ * What meshes do for services of any of these names in the service's own stack, where old and new stand side by side
+ * while they move; what has the name in another stack is another service.
+ */
+export function aroundNodes(service: IConstruct, names: readonly string[]): readonly AroundNodes[] {
+  const stack = TerraformStack.of(service);
+  const beside = ({ construct }: NamedNode) => construct && TerraformStack.of(construct) === stack;
+  return (noted.get(service.node.root) ?? []).filter((around) => {
+    const nodes = around.nodes();
+    const all = [...(around.names ?? []), ...nodes.flatMap((node) => node.names)];
+    return nodes.some(beside) && all.some((name) => names.includes(name));
+  });
 }

@@ -121,10 +121,8 @@ export class MeshGateway extends Construct implements Peer {
     const nodes = targets.flatMap((target) => target.nodes);
     noteAround({
       construct: this,
-      names: () => [
-        ...targets.map(({ virtualServiceName }) => virtualServiceName),
-        ...nodes.flatMap(({ names }) => names),
-      ],
+      names: targets.map(({ virtualServiceName }) => virtualServiceName),
+      nodes: () => nodes,
       gatewayRoutes: props.routes,
     });
 

@@ -134,7 +134,7 @@ export class AppMesh extends Construct {
     this.arn = this.resource.arn;
     noteAround({
       construct: this,
-      names: () => this.joined.flatMap(({ names }) => names),
+      nodes: () => this.joined,
       egressFilter,
     });
     Annotations.of(this).addWarning(ENDED);

@@ -153,7 +153,8 @@ export class VirtualService extends Construct implements MeshTarget {
     livesFrom(this, [mesh, ...this.nodes.map(({ resource }) => resource)]);
     noteAround({
       construct: this,
-      names: () => [name, this.virtualServiceName, ...this.nodes.flatMap((node) => node.names)],
+      names: [name, this.virtualServiceName],
+      nodes: () => this.nodes,
       routes: eachRoute(all).filter(doesMore),
       retryPolicy: eachRoute(all).find(({ route }) => route.retryPolicy !== undefined)?.route.retryPolicy,
     });

@@ -11,7 +11,7 @@ export type MeshNodeOptions = Omit<NodeProps, keyof ServiceDescription | "calls"
   Omit<ProxyTls, "tls">;
 
 /** The same with what stands around a node in its mesh. */
-export interface MeshOptions extends MeshNodeOptions, Omit<AroundNodes, "construct" | "names"> {
+export interface MeshOptions extends MeshNodeOptions, Omit<AroundNodes, "construct" | "names" | "nodes"> {
   readonly tls?: ListenerTls | ConnectTls | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import { MeshGateway } from "../../../../modules/paths/app-mesh/gateway";
 import type { AppMeshProps } from "../../../../modules/paths/app-mesh/mesh";
 import type { MeshNode } from "../../../../modules/paths/app-mesh/node";
@@ -124,7 +125,7 @@ test("one description makes a node and an endpoint, and callers go on calling th
   expect(node.virtualServiceName).toBe(endpoint.dnsName);
 });
 
-describe("what stands around a service of a mesh is said of its successor in the same app", () => {
+describe("what stands around a service of a mesh is said of its successor in the same stack", () => {
   /** A mesh with `orders`, and its successor beside it. */
   function moving(props: Partial<AppMeshProps> = {}, endpoint = { name: "orders" }) {
     const { stack, cluster, mesh, service } = withMesh(props);
@@ -188,5 +189,13 @@ describe("what stands around a service of a mesh is said of its successor in the
     expect(lost(made)).toEqual([
       expect.stringMatching(/^Lost with the mesh: gateway routes of app\/public, for endpoint "orders"/),
     ]);
+  });
+
+  test("what has its name in another stack is no successor", () => {
+    const { stack, connect, service } = connected();
+    const apart = withMesh({}, new TerraformStack(stack.node.root, "apart"));
+    apart.service("orders", apart.mesh.virtualNode({ name: "orders" }));
+    const moved = service("orders", connect.endpoint({ name: "orders" }));
+    expect(lost({ stack, moved })).toEqual([]);
   });
 });
