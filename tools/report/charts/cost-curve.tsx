@@ -2,11 +2,10 @@ import type { ComponentChildren } from "preact";
 import type { CostCurve } from "../model/cost";
 import { Chart, TEXT } from "./chart";
 
-const MONEY = new Intl.NumberFormat("en-US", {
-  style: "currency",
-  currency: "USD",
-  maximumFractionDigits: 0,
-});
+const USD = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+/** Services between two marks of a curve: one at each point would hide its dashes. */
+const MARKED_EVERY = 20;
 
 /** Curves are told apart by their marks and dashes, not by colours alone. */
 const MARKS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect"];
@@ -71,7 +70,7 @@ export function CostCurveChart({ curve: { title, series }, named }: Props) {
 
 function monthlyAt(points: Series["points"], services: number): string {
   const point = points.find((one) => one.services === services);
-  return point === undefined ? "–" : MONEY.format(point.monthly);
+  return point === undefined ? "–" : USD.format(point.monthly);
 }
 
 function optionOf(series: readonly Series[]) {
@@ -99,7 +98,7 @@ function optionOf(series: readonly Series[]) {
       ...axis,
       type: "value",
       name: "USD a month",
-      axisLabel: { ...TEXT, formatter: (value: number) => MONEY.format(value) },
+      axisLabel: { ...TEXT, formatter: (value: number) => USD.format(value) },
       splitLine: { lineStyle: { color: "var(--line)" } },
     },
     series: series.map(({ name, points }, index) => ({
@@ -107,7 +106,7 @@ function optionOf(series: readonly Series[]) {
       name,
       data: points.map(({ services, monthly }) => [services, monthly]),
       symbol: MARKS[index % MARKS.length],
-      symbolSize: 6,
+      symbolSize: ([services]: [number, number]) => (services % MARKED_EVERY === 0 ? 7 : 0),
       showAllSymbol: true,
       color: colour(index),
       lineStyle: { color: colour(index), width: 2, type: DASHES[index % DASHES.length] },

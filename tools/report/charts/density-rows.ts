@@ -1,6 +1,7 @@
 import type { Cell } from "../model/cell";
-import type { Stack } from "../model/report";
+import type { Report } from "../model/report";
 import type { DensityLimitName, Service } from "../model/service";
+import { labelledServices } from "../service-label";
 
 export interface DensityRow {
   readonly limit: DensityLimitName;
@@ -14,22 +15,28 @@ export interface DensityRow {
 
 /** Services whose instances take as many tasks by each limit. */
 export interface DensityGroup {
+  /** Their mode, and how many of their tasks fit on what. */
+  readonly title: string;
+  /** As people call them among all stacks. */
   readonly services: readonly string[];
   readonly rows: readonly DensityRow[];
 }
 
 /** The limits of all services with instances, those that are alike together. */
-export function densityGroups(stacks: readonly Pick<Stack, "name" | "services">[]): DensityGroup[] {
+export function densityGroups(report: Pick<Report, "stacks">): DensityGroup[] {
   const groups = new Map<string, DensityGroup>();
-  for (const { services } of stacks) {
-    for (const service of services) {
-      const rows = rowsOf(service);
-      if (rows.length === 0) continue;
-      const key = JSON.stringify(rows);
-      groups.set(key, { rows, services: [...(groups.get(key)?.services ?? []), service.name] });
-    }
+  for (const { label, service } of labelledServices(report)) {
+    const rows = rowsOf(service);
+    if (rows.length === 0) continue;
+    const title = [service.facts.networkMode, service.facts.tasksPerInstance].map(textIn).join(": ");
+    const key = JSON.stringify([title, rows]);
+    groups.set(key, { title, rows, services: [...(groups.get(key)?.services ?? []), label] });
   }
   return [...groups.values()];
+}
+
+function textIn(cell: Cell): string {
+  return "text" in cell ? cell.text : "not known";
 }
 
 function rowsOf({ density, facts }: Service): DensityRow[] {

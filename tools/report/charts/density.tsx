@@ -1,4 +1,4 @@
-import type { Stack } from "../model/report";
+import type { Report } from "../model/report";
 import type { DensityLimitName } from "../model/service";
 import { Chart, TEXT } from "./chart";
 import { type DensityRow, densityGroups } from "./density-rows";
@@ -6,7 +6,7 @@ import { type DensityRow, densityGroups } from "./density-rows";
 type Titles = Record<DensityLimitName, string>;
 
 interface Props {
-  readonly stacks: readonly Stack[];
+  readonly report: Pick<Report, "stacks">;
   /** What a reader calls the limits. */
   readonly titles: Titles;
 }
@@ -16,14 +16,16 @@ const ROW_HEIGHT = 22;
 const WIDTH = 344;
 
 /** How many tasks an instance takes by each limit of a service. */
-export function DensityCharts({ stacks, titles }: Props) {
-  const groups = densityGroups(stacks);
+export function DensityCharts({ report, titles }: Props) {
+  const groups = densityGroups(report);
   if (groups.length === 0) return <p>No service of the states runs on instances of yours.</p>;
   return (
     <div class="charts">
-      {groups.map(({ services, rows }) => (
+      {groups.map(({ title, services, rows }) => (
         <figure key={services.join()}>
-          <figcaption>{services.join(", ")}</figcaption>
+          <figcaption>
+            <b>{title}</b> <span class="quiet">{services.join(", ")}</span>
+          </figcaption>
           <Chart
             option={optionOf(rows, titles)}
             width={WIDTH}

@@ -4,13 +4,13 @@ import type { Report } from "../model/report";
 import { CellText } from "./cell";
 import { LIMIT_TITLES } from "./titles";
 
-export function Charts({ report: { stacks, curves } }: { report: Report }) {
+export function Charts({ report }: { report: Report }) {
   return (
     <>
       <h3>Tasks on an instance, by each limit</h3>
-      <DensityCharts stacks={stacks} titles={LIMIT_TITLES} />
+      <DensityCharts report={report} titles={LIMIT_TITLES} />
       <h3>Cost by the number of services</h3>
-      {curves.map((curve) => (
+      {report.curves.map((curve) => (
         <figure key={curve.title}>
           <figcaption>
             <b>{curve.title}</b> <span class="quiet">{curve.question}</span>

@@ -30,9 +30,9 @@ describe("cost over the number of services", () => {
     );
     expect(rows.map((row) => row.split(/\s{2,}/))).toEqual([
       ["services", "«shared»", "«one each»"],
-      ["1", "$20", "$20"],
-      ["10", "$40", "–"],
-      ["100", "–", "$2,000"],
+      ["1", "20", "20"],
+      ["10", "40", "–"],
+      ["100", "–", "2,000"],
     ]);
   });
 

@@ -33,7 +33,7 @@ function trunked(name: string, rest: Partial<Service> = {}): Service {
   });
 }
 
-const groupsOf = (...services: Service[]) => densityGroups([stack("shop", { services })]);
+const groupsOf = (...services: Service[]) => densityGroups({ stacks: [stack("shop", { services })] });
 
 describe("the limits on an instance's tasks", () => {
   test("the one that decides is marked, and the one that trunking lifts", () => {
@@ -46,7 +46,17 @@ describe("the limits on an instance's tasks", () => {
 
   test("services that are alike have one chart", () => {
     const groups = groupsOf(trunked("web"), trunked("orders"), trunked("other", { density: [] }));
-    expect(groups.map(({ services }) => services)).toEqual([["web", "orders"]]);
+    expect(groups).toMatchObject([{ title: "awsvpc: 7", services: ["shop web", "shop orders"] }]);
+  });
+
+  test("those in another mode, or of which other instances hold as many, have their own", () => {
+    const { facts, ...web } = trunked("web");
+    const others = [
+      { ...facts, networkMode: word("host") },
+      { ...facts, tasksPerInstance: { ...tasks(7), text: "7 on m6i.large" } },
+    ];
+    const groups = groupsOf({ ...web, facts }, ...others.map((one) => ({ ...web, facts: one })));
+    expect(groups.map(({ title }) => title)).toEqual(["awsvpc: 7", "host: 7", "awsvpc: 7 on m6i.large"]);
   });
 
   test("what isn't known says so", () => {
@@ -58,7 +68,10 @@ describe("the limits on an instance's tasks", () => {
 
   test("the chart has each figure in its drawing and for readers who don't see it", () => {
     const html = renderToString(
-      h(DensityCharts, { stacks: [stack("shop", { services: [trunked("web")] })], titles: LIMIT_TITLES }),
+      h(DensityCharts, {
+        report: { stacks: [stack("shop", { services: [trunked("web")] })] },
+        titles: LIMIT_TITLES,
+      }),
     );
     expect(html).toContain(
       'aria-label="network interfaces: 2, not in effect; network interfaces, trunked: 10;',
@@ -69,7 +82,7 @@ describe("the limits on an instance's tasks", () => {
 
   test("without instances there is no chart", () => {
     const html = renderToString(
-      h(DensityCharts, { stacks: [stack("shop", { services: [] })], titles: LIMIT_TITLES }),
+      h(DensityCharts, { report: { stacks: [stack("shop", { services: [] })] }, titles: LIMIT_TITLES }),
     );
     expect(html).toBe("<p>No service of the states runs on instances of yours.</p>");
   });

@@ -42,7 +42,7 @@ describe("which one for me", () => {
   };
   const titles = (page: Page) => page.locator(".options > li:visible > h3").allTextContents();
 
-  test("options are ranked by what they miss, then by cost; clearing brings their order back", async () => {
+  test("options are ranked by what they miss, then by cost; starting again brings their order back", async () => {
     const page = await opened({ choices: ranked });
     expect(await titles(page)).toEqual(["neither", "dear", "half", "unpriced", "cheap"]);
 
@@ -52,9 +52,22 @@ describe("which one for me", () => {
     expect(await page.getByRole("status").textContent()).toBe("3 of 5 meet all of it, the cheapest first:");
     expect(await page.locator(".options > .misses > h3").allTextContents()).toEqual(["half", "neither"]);
 
-    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("button", { name: "Start again" }).click();
     await expectText(page, "5 ways. Say what you need, and they are ranked.");
     expect(await titles(page)).toEqual(["neither", "dear", "half", "unpriced", "cheap"]);
+  });
+
+  test("what is usual is asked for at first, and again after starting again", async () => {
+    const [first, ...others] = ranked.constraints;
+    const constraints = first === undefined ? [] : [{ ...first, usual: true }, ...others];
+    const page = await opened({ choices: { ...ranked, constraints } });
+    const box = page.getByLabel("each task has its own security group");
+    expect((await titles(page)).at(-1)).toBe("neither");
+    await box.uncheck();
+    expect((await titles(page))[0]).toBe("neither");
+    await page.getByRole("button", { name: "Start again" }).click();
+    await expectText(page, "4 of 5 meet all of it, the cheapest first:");
+    expect(await box.isChecked()).toBe(true);
   });
 
   test("only what was asked for is judged, and each judgement opens its reason", async () => {
