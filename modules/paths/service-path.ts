@@ -97,3 +97,28 @@ export interface ServicePath {
   /** Creates what the path needs for the service, under the service's construct and in its stack. */
   attach(service: ReachableService): PathParts;
 }
+
+/** What is wrong with the ways to a service before they are asked, where no compiler saw them. */
+export function noPathProblems(reachableBy: readonly ServicePath[]): Problem[] {
+  const all: unknown = reachableBy;
+  if (!Array.isArray(all)) {
+    return [
+      {
+        given: "reachableBy that is no list",
+        rule: "a service may be reached in several ways",
+        fix: "write reachableBy: […] with each of them",
+      },
+    ];
+  }
+  return all.flatMap((path: Partial<ServicePath> | undefined, index) =>
+    typeof path?.problems === "function"
+      ? []
+      : [
+          {
+            given: `item ${index + 1} of reachableBy`,
+            rule: "a way to a service is made for it by a load balancer, a namespace, a mesh or a service network",
+            fix: 'write what e.g. alb.path("/orders"), names.record("orders") or connect.endpoint({ name: "orders" }) returned',
+          },
+        ],
+  );
+}

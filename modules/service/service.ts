@@ -17,6 +17,7 @@ import { isToken } from "../core/token";
 import { unknownPropProblems } from "../core/unknown-props";
 import {
   MAX_TARGET_GROUPS,
+  noPathProblems,
   type PathParts,
   type ReachableService,
   type ServicePath,
@@ -125,6 +126,7 @@ export class Service extends Construct implements Peer {
         admitPeers(task.network, [peer], ports, by),
     };
     const { reachableBy = [] } = props;
+    refuse(this, noPathProblems(reachableBy));
     refuse(this, [
       ...unknownPropProblems(props, SERVICE_PROPS),
       ...everyProblem(this, props, asked),

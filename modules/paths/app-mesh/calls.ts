@@ -3,8 +3,10 @@ import type { Problem } from "../../core/problem";
 import { callOrderProblems } from "../../core/stack-order";
 import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { calledItemProblems, has } from "../called-items";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
+import type { NodeProps } from "./node-props";
 import { PAGES } from "./pages";
 import type { ClientPolicy } from "./tls/tls-props";
 
@@ -61,6 +63,22 @@ function policiesFor(virtualServiceName: string, calls: readonly Call[]): Client
 /** What it calls that is made here. */
 export function targetsOf(calls: readonly Call[]): MeshTarget[] {
   return calls.map(calledBy).filter((called) => typeof called !== "string");
+}
+
+/** Whether it is what routes and calls of a mesh lead to, where no compiler saw it. */
+export function isMeshTarget(item: unknown): boolean {
+  return has(item, "virtualServiceName") && has(item, "nodes");
+}
+
+/** What is wrong with a list that a node is to call, before it is read. */
+export function calledProblems(given: string, calls: NodeProps["calls"] = []): Problem[] {
+  return calledItemProblems(`calls, ${given}`, calls, {
+    isCalled: (item) => {
+      const called = has(item, "to") ? item.to : item;
+      return typeof called === "string" || isMeshTarget(called);
+    },
+    made: "mesh.virtualNode(…) or new VirtualService(…)",
+  });
 }
 
 /** What is wrong with what a node calls. */

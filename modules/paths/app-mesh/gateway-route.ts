@@ -1,6 +1,6 @@
 import type { AppmeshGatewayRouteSpec } from "@cdktf/provider-aws/lib/appmesh-gateway-route";
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import type { PropNames } from "../../core/unknown-props";
 import {
   type GatewayGrpcMatch,
   type GatewayHttpMatch,
@@ -53,7 +53,7 @@ export type AnyGatewayRoute =
   | { readonly protocol: "grpc"; readonly route: GatewayGrpcRoute };
 
 // A misspelt `match` would be a route for everything.
-const KNOWN: PropNames<GatewayHttpRoute | GatewayGrpcRoute> = {
+export const GATEWAY_ROUTE_PROPS: PropNames<GatewayHttpRoute | GatewayGrpcRoute> = {
   name: true,
   priority: true,
   to: true,
@@ -77,10 +77,7 @@ export function eachGatewayRoute(all: GatewayRoutes): AnyGatewayRoute[] {
 export function gatewayRouteProblems({ protocol, route }: AnyGatewayRoute, port: number): Problem[] {
   const within = `route "${route.name}"`;
   const match = `${within} match`;
-  const problems = [
-    ...unknownPropProblems<GatewayHttpRoute | GatewayGrpcRoute>(route, KNOWN, within),
-    ...portProblems(match, route.match?.port, port),
-  ];
+  const problems = portProblems(match, route.match?.port, port);
   if (protocol === "grpc") return [...problems, ...gatewayGrpcMatchProblems(match, route.match)];
   const { match: http = {}, rewrite } = route;
   return [

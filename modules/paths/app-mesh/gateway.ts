@@ -6,7 +6,7 @@ import { create } from "../../core/address";
 import { dependencies } from "../../core/dependencies";
 import { type NameRule, nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
-import { refuse } from "../../core/problem";
+import { type Problem, refuse } from "../../core/problem";
 import { livesFrom } from "../../core/stack-order";
 import { isToken } from "../../core/token";
 import { unknownPropProblems } from "../../core/unknown-props";
@@ -16,7 +16,7 @@ import type { NamedContainer, SidecarContainer } from "../../task/container";
 import { addressesReached } from "../../task/task-network";
 import { takenVolumeProblems } from "../../task/volume-rules";
 import { noteAround } from "./around-nodes";
-import { callProblems } from "./calls";
+import { callProblems, isMeshTarget } from "./calls";
 import { envoyContainer } from "./envoy";
 import { envoyProblems } from "./envoy-props";
 import { gatewayListenerProblems, gatewaySpec } from "./gateway-listener";
@@ -29,11 +29,20 @@ import {
   type MeshGatewayProps,
   serviceProps,
 } from "./gateway-props";
-import { eachGatewayRoute, gatewayConditions, gatewayRouteProblems, gatewayRouteSpec } from "./gateway-route";
+import {
+  eachGatewayRoute,
+  GATEWAY_ROUTE_PROPS,
+  type GatewayGrpcRoute,
+  type GatewayHttpRoute,
+  gatewayConditions,
+  gatewayRouteProblems,
+  gatewayRouteSpec,
+} from "./gateway-route";
 import type { AppMesh } from "./mesh";
 import { ENVOY } from "./proxy-configuration";
 import { type RouteHolder, routeOrderProblems, warnOfRoutes } from "./route-order";
 import { ROUTE_PAGES } from "./route-pages";
+import { notLeadingProblem, routeShapeProblems } from "./route-shape";
 import { certificateParts } from "./tls/certificate-parts";
 
 const HOLDER: RouteHolder = {
@@ -91,6 +100,7 @@ export class MeshGateway extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: MeshGatewayProps) {
     super(scope, id);
     const { mesh, port = DEFAULT_PORT, reachableBy = [] } = props;
+    refuse(this, unreadProblems(props));
     const routes = gatewayRoutes(props);
     const listener = { port, protocol: routes.protocol };
     const envoy = gatewayEnvoy(mesh.envoy, props.envoy);
@@ -98,7 +108,6 @@ export class MeshGateway extends Construct implements Peer {
     const targets = [...new Set(all.map(({ route }) => route.to))];
     const name = nameOf(this, GATEWAY_NAME, props.name);
     refuse(this, [
-      ...unknownPropProblems(props, GATEWAY_PROPS),
       ...gatewayListenerProblems(props, listener),
       ...envoyProblems(envoy),
       ...all.flatMap((one) => gatewayRouteProblems(one, port)),
@@ -195,6 +204,27 @@ export class MeshGateway extends Construct implements Peer {
     const { tls, clientPolicy } = props;
     mesh.tls.join({ label: this.node.path, port, tls, clientPolicy, calls: targets });
   }
+}
+
+/** What is wrong before anything is read. */
+function unreadProblems(props: MeshGatewayProps): Problem[] {
+  const unknown = unknownPropProblems(props, GATEWAY_PROPS);
+  if (unknown.length > 0) return unknown;
+  const made = "mesh.virtualNode(…) or new VirtualService(…)";
+  const shape = routeShapeProblems<GatewayHttpRoute | GatewayGrpcRoute>(
+    props.routes,
+    GATEWAY_ROUTE_PROPS,
+    (within, to) => (isMeshTarget(to) ? [] : [notLeadingProblem(within, made)]),
+  );
+  if (shape.length > 0 || props.protocol !== "grpc") return shape;
+  return props.routes
+    .filter(({ match }) => match === undefined)
+    .map(({ name }) => ({
+      given: `route "${name}" without match`,
+      rule: "a gateway's route of gRPC matches a service",
+      fix: 'write e.g. match: { serviceName: "shop.Orders" }',
+      page: ROUTE_PAGES.gatewayRoutes,
+    }));
 }
 
 function byName(containers: readonly NamedContainer[] = []): Readonly<Record<string, SidecarContainer>> {

@@ -17,12 +17,19 @@ import { ENVOY_PORTS } from "./proxy-configuration";
 import { timeoutProblems } from "./timeout";
 import { proxyTlsProblems } from "./tls/tls-problems";
 
-/** What App Mesh would refuse in a node on its own. */
+/** Props of a node that nobody reads; what it is can be judged where there are none. */
+export function unknownNodeProblems(given: string, props: NodeProps): Problem[] {
+  return unknownPropProblems(props, NODE_OPTIONS).map((problem) => ({
+    ...problem,
+    given: `${problem.given}, ${given}`,
+  }));
+}
+
+/** What App Mesh would refuse in a node on its own, of options that there are. */
 export function nodeProblems(given: string, props: NodeProps): Problem[] {
   const { protocol = DEFAULT_PROTOCOL, discovery = {}, outlierDetection, envoy = {} } = props;
   const ofProtocol = (["timeout", "connectionPool"] as const).filter((option) => props[option] !== undefined);
   const problems = [
-    ...unknownPropProblems(props, NODE_OPTIONS),
     ...oneOfProblems("protocol", protocol, {
       is: "the protocol of a listener",
       allowed: PROTOCOLS,

@@ -11,7 +11,7 @@ import type { CloudMapRecord } from "../cloud-map/record";
 import type { ServiceTimeout } from "../service-description";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import { notThereProblem, routedProblem, withoutListenerProblem } from "./called-problems";
-import { callProblems, targetsOf } from "./calls";
+import { calledProblems, callProblems, targetsOf } from "./calls";
 import { byDns } from "./discovery";
 import { envoyContainer } from "./envoy";
 import {
@@ -22,7 +22,7 @@ import {
 } from "./joining-problems";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
-import { modeProblems, nodeProblems } from "./node-problems";
+import { modeProblems, nodeProblems, unknownNodeProblems } from "./node-problems";
 import type { NodeProps } from "./node-props";
 import { proxyTls } from "./node-tls";
 import { DEFAULT_PROTOCOL } from "./protocol";
@@ -114,6 +114,11 @@ export class MeshNode implements ServicePath, MeshTarget {
 
   problems(service: ReachableService): readonly Problem[] {
     if (this.service !== undefined) return [secondServiceProblem(this.given, this.service.construct)];
+    const unread = [
+      ...unknownNodeProblems(this.given, this.props),
+      ...calledProblems(this.given, this.props.calls),
+    ];
+    if (unread.length > 0) return unread;
     const names = this.nameProblems();
     return [
       ...modeProblems(this.given, this.props, service.network),

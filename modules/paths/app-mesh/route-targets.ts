@@ -2,8 +2,10 @@ import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
+import { has } from "../called-items";
 import type { MeshNode } from "./node";
 import { ROUTE_PAGES } from "./route-pages";
+import { notLeadingProblem } from "./route-shape";
 
 /** A node with its part of what a route matches. */
 export interface WeightedTarget {
@@ -33,6 +35,15 @@ function isList(targets: RouteTargets): targets is readonly WeightedTarget[] {
   return Array.isArray(targets);
 }
 
+/** What is wrong with them before they are read, where no compiler saw them. */
+export function targetShapeProblems(within: string, targets: RouteTargets): Problem[] {
+  return weightedTargets(targets).flatMap((target) => {
+    const unknown = unknownPropProblems(target, KNOWN, `to of ${within}`);
+    if (unknown.length > 0) return unknown;
+    return has(target.node, "virtualNodeName") ? [] : [notLeadingProblem(within, "mesh.virtualNode(…)")];
+  });
+}
+
 /**
  * What is wrong with them, but for what the nodes are.
  * @param within what holds them: `route "canary"`
@@ -58,7 +69,6 @@ export function targetsProblems(within: string, targets: readonly WeightedTarget
     ),
   );
   return [
-    ...targets.flatMap((target) => unknownPropProblems(target, KNOWN, `to of ${within}`)),
     ...twiceProblems(within, targets),
     ...(problems.length > 0 ? problems : sumProblems(within, targets)),
   ];

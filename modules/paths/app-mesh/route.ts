@@ -74,7 +74,7 @@ export type AnyRoute =
   | { readonly protocol: "tcp"; readonly route: TcpRoute };
 
 // A misspelt `match` would be a route for everything.
-const KNOWN: PropNames<HttpRoute | GrpcRoute | TcpRoute> = {
+export const ROUTE_PROPS: PropNames<HttpRoute | GrpcRoute | TcpRoute> = {
   name: true,
   priority: true,
   to: true,
@@ -104,7 +104,6 @@ export function routeProblems(one: AnyRoute, port: number | undefined): Problem[
   const targets = weightedTargets(route.to);
   const nodes = targets.map(({ node }) => node);
   return [
-    ...unknownPropProblems(route, KNOWN, within),
     ...targetsProblems(within, targets),
     ...routeTimeoutProblems(within, route.timeout, protocol, nodes),
     ...portProblems(`${within} match`, route.match?.port, port),

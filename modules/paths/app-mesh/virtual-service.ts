@@ -21,12 +21,14 @@ import {
   type GrpcRoute,
   type HttpRoute,
   type ProtocolRoutes,
+  ROUTE_PROPS,
   routeProblems,
   type TcpRoute,
 } from "./route";
 import { type RouteHolder, routeOrderProblems, warnOfRoutes } from "./route-order";
 import { ROUTE_PAGES } from "./route-pages";
-import { weightedTargets } from "./route-targets";
+import { routeShapeProblems } from "./route-shape";
+import { targetShapeProblems, weightedTargets } from "./route-targets";
 import type { MeshListener } from "./virtual-node";
 import { createVirtualRouter } from "./virtual-router";
 import { createName } from "./virtual-service-name";
@@ -123,6 +125,7 @@ export class VirtualService extends Construct implements MeshTarget {
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
     super(scope, id);
     const { mesh, name } = props;
+    refuse(this, unreadProblems(props));
     const all = protocolRoutes(props);
     const targets = eachRoute(all).flatMap(({ route }) => weightedTargets(route.to));
     this.mesh = mesh;
@@ -130,7 +133,6 @@ export class VirtualService extends Construct implements MeshTarget {
     this.nodes = [...new Set(targets.map(({ node }) => node))];
     const unknown = protocolProblems(props.protocol);
     refuse(this, [
-      ...unknownPropProblems(props, KNOWN),
       ...virtualServiceNameProblems(mesh, name, this.virtualServiceName),
       ...(unknown.length > 0 ? unknown : nodesProblems(mesh, all)),
     ]);
@@ -186,6 +188,12 @@ export class VirtualService extends Construct implements MeshTarget {
   calledProblems(): readonly Problem[] {
     return [];
   }
+}
+
+/** What is wrong before anything is read. */
+function unreadProblems(props: VirtualServiceProps): Problem[] {
+  const unknown = unknownPropProblems(props, KNOWN);
+  return unknown.length > 0 ? unknown : routeShapeProblems(props.routes, ROUTE_PROPS, targetShapeProblems);
 }
 
 function protocolRoutes(props: VirtualServiceProps): ProtocolRoutes {

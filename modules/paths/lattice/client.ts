@@ -3,6 +3,7 @@ import type { Problem } from "../../core/problem";
 import { callOrderProblems, livesFrom } from "../../core/stack-order";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { TaskParts } from "../../task/task-parts";
+import { calledItemProblems, has } from "../called-items";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { Lattice } from "./lattice";
 import type { LatticeService } from "./lattice-service";
@@ -25,8 +26,16 @@ export class LatticeClient implements ServicePath {
   problems({ construct, vpc, network }: ReachableService): readonly Problem[] {
     const { lattice } = this;
     const given = `client of ${lattice.node.path}`;
+    const unknown = unknownPropProblems(this.props, KNOWN);
+    const unread =
+      unknown.length > 0
+        ? unknown
+        : calledItemProblems(`calls, ${given}`, this.props.calls, {
+            isCalled: (item) => has(item, "lattice") && has(item, "dnsName"),
+            made: "lattice.service(…)",
+          });
+    if (unread.length > 0) return unread;
     return [
-      ...unknownPropProblems(this.props, KNOWN),
       ...(vpc === lattice.vpc
         ? []
         : [

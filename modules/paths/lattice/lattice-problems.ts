@@ -25,8 +25,9 @@ const KNOWN: PropNames<LatticeProps> = {
 
 export function latticeProblems(props: LatticeProps): Problem[] {
   const { vpc, ports = [443], securityGroupIds = [], authPolicy, accessLogs } = props;
+  const unknown = unknownPropProblems(props, KNOWN);
+  if (unknown.length > 0) return unknown;
   return [
-    ...unknownPropProblems(props, KNOWN),
     ...zoneProblems(vpc),
     ...portProblems(ports),
     ...securityGroupProblems(securityGroupIds),

@@ -21,7 +21,37 @@ const KNOWN: PropNames<LatticeServiceProps> = {
 const DOMAIN: PropNames<LatticeDomain> = { name: true, certificateArn: true };
 const RULE: PropNames<LatticeServiceRule> = { ...RULE_PROPS, response: true };
 
-/** What AWS would refuse in a service of VPC Lattice, but for its tasks. */
+/** What is wrong before anything is read, where no compiler saw it. */
+export function unreadServiceProblems(props: LatticeServiceProps): Problem[] {
+  const unknown = unknownPropProblems(props, KNOWN);
+  if (unknown.length > 0) return unknown;
+  return [
+    ...(props.listeners === undefined || isKnownList(props.listeners)
+      ? []
+      : [oneByOne("listeners", 'listeners: [{ protocol: "HTTPS" }]')]),
+    ...(props.rules === undefined || isKnownRecord(props.rules)
+      ? []
+      : [oneByOne("rules", 'rules: { admin: { priority: 10, path: { prefix: "/admin" } } }')]),
+  ];
+}
+
+function isKnownList(list: unknown): boolean {
+  return Array.isArray(list) && !isToken(list);
+}
+
+function isKnownRecord(record: object): boolean {
+  return !Array.isArray(record) && !isToken(record) && !Object.keys(record).some(isToken);
+}
+
+function oneByOne(what: string, example: string): Problem {
+  return {
+    given: `${what}, which synth doesn't know one by one`,
+    rule: "each of them has an address of its own",
+    fix: `write them out, e.g. ${example}, in which each value may be a reference`,
+  };
+}
+
+/** What AWS would refuse in a service of VPC Lattice, of options that there are, but for its tasks. */
 export function latticeServiceProblems(
   lattice: Lattice,
   props: LatticeServiceProps,
@@ -30,8 +60,6 @@ export function latticeServiceProblems(
 ): Problem[] {
   const { domain, defaultResponse, authPolicy } = props;
   return [
-    ...unknownPropProblems(props, KNOWN),
-    ...unknownPropProblems(domain, DOMAIN, "domain"),
     ...listenerProblems(listeners),
     ...openPortProblems(lattice, listeners),
     ...domainProblems(lattice, domain, listeners),
@@ -74,6 +102,8 @@ function domainProblems(
       },
     ];
   }
+  const unknown = unknownPropProblems(domain, DOMAIN, "domain");
+  if (unknown.length > 0) return unknown;
   const { name, certificateArn } = domain;
   const problems: Problem[] = [];
   if (

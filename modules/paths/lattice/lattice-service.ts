@@ -14,7 +14,7 @@ import { type PathParts, portName, type ReachableService, type ServicePath } fro
 import { authType, createAuthPolicy } from "./auth-policy";
 import type { Lattice } from "./lattice";
 import { LatticeRule, type LatticeSharedRuleProps } from "./lattice-rule";
-import { latticeServiceProblems } from "./lattice-service-problems";
+import { latticeServiceProblems, unreadServiceProblems } from "./lattice-service-problems";
 import type { LatticeServiceProps } from "./lattice-service-props";
 import { type LatticeListener, listenerPart, passesTls, portOf, USUAL_LISTENERS } from "./listener";
 import { SERVICE_NAME } from "./names";
@@ -66,6 +66,8 @@ export class LatticeService implements ServicePath {
 
   problems(service: ReachableService): readonly Problem[] {
     const { label, made } = this;
+    const unread = unreadServiceProblems(this.props);
+    if (unread.length > 0) return unread;
     return [
       ...latticeServiceProblems(this.lattice, this.props, this.listeners, this.rules),
       ...targetProblems(label, service, this.props, this.listeners),

@@ -3,6 +3,7 @@ import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
 import { callOrderProblems } from "../../core/stack-order";
 import { DYNAMIC_HOST_PORTS } from "../../network-modes/ports";
+import { calledItemProblems, has } from "../called-items";
 import type { ReachableService, ServiceConstruct } from "../service-path";
 import type { ConnectEndpoint } from "./endpoint";
 
@@ -22,6 +23,11 @@ export function callProblems(
     readonly service: ReachableService;
   },
 ): Problem[] {
+  const items = calledItemProblems(`calls, ${given}`, calls, {
+    isCalled: (item) => has(item, "connect") && has(item, "dnsName"),
+    made: "connect.endpoint(…)",
+  });
+  if (items.length > 0) return items;
   const { serviceConnectTls: tls } = network.admits;
   return calls.flatMap((called): Problem[] => {
     const call = `${given} that calls "${called.name}"`;

@@ -18,7 +18,8 @@ export class ConnectClient implements ServicePath {
   }
 
   problems(service: ReachableService): readonly Problem[] {
-    return [...unknownPropProblems(this.props, CLIENT_OPTIONS), ...this.member.problems(service)];
+    const unknown = unknownPropProblems(this.props, CLIENT_OPTIONS);
+    return unknown.length > 0 ? unknown : this.member.problems(service);
   }
 
   taskParts(): TaskParts {

@@ -31,7 +31,12 @@ const MAX_DISCOVERY_NAME = 64;
 const MAX_DNS_NAME = 127;
 const MAX_SECONDS = 2147483647;
 
-/** What AWS would refuse in an endpoint for this service. */
+/** Props of an endpoint that nobody reads; what it is can be judged where there are none. */
+export function unknownEndpointProblems(props: EndpointProps): Problem[] {
+  return unknownPropProblems(props, KNOWN);
+}
+
+/** What AWS would refuse in an endpoint for this service, of options that there are. */
 export function endpointProblems(
   given: string,
   props: EndpointProps,
@@ -40,7 +45,6 @@ export function endpointProblems(
   const { protocol, port, tls } = props;
   const { serviceConnectTls } = service.network.admits;
   return [
-    ...unknownPropProblems(props, KNOWN),
     ...unknownPropProblems(props.timeout, TIMEOUT_PROPS, "timeout"),
     ...discoveryNameProblems(
       props.discoveryName === undefined ? "name" : "discoveryName",

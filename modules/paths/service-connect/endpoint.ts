@@ -5,7 +5,7 @@ import { aroundNodes } from "../app-mesh/around-nodes";
 import { dnsNameOf } from "../cloud-map/names";
 import { warnAtSynth } from "../little-room";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
-import { endpointProblems } from "./endpoint-problems";
+import { endpointProblems, unknownEndpointProblems } from "./endpoint-problems";
 import type { EndpointProps } from "./endpoint-props";
 import { entrance } from "./entrance";
 import { lostAround, lostInServiceConnect } from "./from-app-mesh";
@@ -54,6 +54,8 @@ export class ConnectEndpoint implements ServicePath {
   }
 
   problems(service: ReachableService): readonly Problem[] {
+    const unknown = unknownEndpointProblems(this.props);
+    if (unknown.length > 0) return unknown;
     const member = this.member.problems(service);
     if (service.network.admits.serviceConnect !== true) return member;
     return [

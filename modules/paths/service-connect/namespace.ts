@@ -33,6 +33,13 @@ export function namespaceProblems({
       fix: "leave one of them out",
     });
   }
+  if (namespace.name === undefined) {
+    problems.push({
+      given: "a namespace without its name",
+      rule: "the name ends those by which services are called",
+      fix: 'write it beside the ARN, e.g. name: "svc.internal"',
+    });
+  }
   if (!isToken(namespace.arn) && !/^arn:[^:]+:servicediscovery:/.test(namespace.arn)) {
     problems.push({
       given: `namespace arn "${namespace.arn}"`,

@@ -86,9 +86,24 @@ function inMesh(
 function routed(route: object, protocol: ServiceProtocol = "http"): () => unknown {
   return inMesh(protocol, ({ stack, mesh, node }) => {
     const { to, ...options } = route as { readonly to?: readonly object[] };
-    const targets = to?.map((target) => ({ node, ...target })) ?? node;
+    const targets = to?.map((target) => ({ node, ...target })) ?? ("to" in route ? undefined : node);
     const routes = [{ name: "a", to: targets, ...options }];
     return new VirtualService(stack, "a", { mesh, name: "orders", protocol, routes } as VirtualServiceProps);
+  });
+}
+
+function routedBy(props: object): () => unknown {
+  return inMesh("http", ({ stack, mesh, node }) => {
+    const routes = [{ name: "a", to: node }];
+    return new VirtualService(stack, "a", { mesh, name: "orders", routes, ...props } as VirtualServiceProps);
+  });
+}
+
+function inNode(props: object): () => unknown {
+  return inMesh("http", ({ stack, cluster, mesh }) => {
+    const reachableBy = [mesh.virtualNode({ name: "orders", ...props })];
+    const task = { ...TASK, cpu: 1024, memory: 1024, reachableBy };
+    return new Service(stack, "orders", { cluster, network: awsvpc({ port: 8080 }), ...task });
   });
 }
 
@@ -304,6 +319,43 @@ test.each(CASES.map(([whose, act, within]) => ({ whose, act, within })))(
     expect(refusal(act).problems.map(({ given }) => given)).toEqual([
       `a prop "protocoll"${within === undefined ? "" : ` in ${within}`}`,
     ]);
+  },
+);
+
+/** One that must be there, under another name: nothing is read of what lacks it. */
+const NEEDED: readonly (readonly [string, () => unknown, prop: string, within?: string])[] = [
+  ["the name of a node", inNode({ name: undefined, nam: "orders" }), "nam"],
+  ["the routes of a virtual service", routedBy({ routes: undefined, rutes: [] }), "rutes"],
+  ["its mesh", routedBy({ mesh: undefined, mehs: 1 }), "mehs"],
+  ["where its route leads", routed({ too: 1, to: undefined }), "too", 'route "a"'],
+  ["a node of it", routed({ to: [{ node: undefined, nod: 1, weight: 1 }] }), "nod", 'to of route "a"'],
+  ["the mesh of a gateway", gateway({ mesh: undefined, mehs: 1 }), "mehs"],
+  ["its routes", gateway({ routes: undefined, rutes: [] }), "rutes"],
+  ["its cluster", gateway({ cluster: undefined, cluser: 1 }), "cluser"],
+  ["where its route leads", gateway({}, { to: undefined, too: 1 }), "too", 'route "a"'],
+  ["the certificate of a listener", inNode({ tls: { mode: "STRICT", certficate: {} } }), "certficate", "tls"],
+  ["what a client trusts", inNode({ clientPolicy: { trsut: {} } }), "trsut", "clientPolicy"],
+  ["the path of a socket", inNode({ sdsSocket: { pth: "/a", volume: "a" } }), "pth", "sdsSocket"],
+  ["the name of an endpoint", connected((connect) => connect.endpoint({ nam: "a" } as never)), "nam"],
+  [
+    "the VPC of VPC Lattice",
+    withParts(({ stack, vpc }) => new Lattice(stack, "a", { vcp: vpc } as never)),
+    "vcp",
+  ],
+  [
+    "what its client calls",
+    reachedBy(({ stack, vpc }) => new Lattice(stack, "a", { vpc }).client({ cals: [] } as never)),
+    "cals",
+  ],
+  ["a domain's name", inLattice({ domain: { nam: "orders.example.com" } as never }), "nam", "domain"],
+];
+
+test.each(NEEDED.map(([what, act, prop, within]) => ({ what, act, prop, within })))(
+  "$what with its prop misspelt: refused, and nothing else said",
+  ({ act, prop, within }) => {
+    const [problem, ...others] = refusal(act).problems;
+    expect(problem?.given).toMatch(`a prop "${prop}"${within === undefined ? "" : ` in ${within}`}`);
+    expect(others).toEqual([]);
   },
 );
 

@@ -62,14 +62,14 @@ export const SOURCES = {
 } as const satisfies Record<string, SourceRule>;
 
 /** What is wrong with where a certificate or trust comes from, also where no compiler saw it. */
-export function sourceProblems(prop: string, source: Source, rule: SourceRule): Problem[] {
-  const given = Object.entries(source)
+export function sourceProblems(prop: string, source: Source | undefined, rule: SourceRule): Problem[] {
+  const given = Object.entries(source ?? {})
     .filter(([, value]) => value !== undefined)
     .map(([name]) => name);
   const [only, ...others] = given;
   if (only === "acm" && others.length === 0 && !rule.from.includes("acm")) return [mutualByAcm(prop, rule)];
   if (others.length > 0 || !rule.from.some((each) => each === only)) return [notOne(prop, given, rule)];
-  return valueProblems(prop, source);
+  return valueProblems(prop, source ?? {});
 }
 
 function mutualByAcm(prop: string, { is }: SourceRule): Problem {

@@ -49,8 +49,9 @@ export function proxyTlsProblems(proxy: ProxyTls): Problem[] {
 /** What AWS would refuse in a listener's TLS. */
 export function listenerTlsProblems(prop: string, tls: ListenerTls): Problem[] {
   const { mode, certificate, clients } = tls;
+  const unknown = unknownPropProblems(tls, LISTENER_TLS, prop);
+  if (unknown.length > 0) return unknown;
   return [
-    ...unknownPropProblems(tls, LISTENER_TLS, prop),
     ...oneOfProblems(`${prop}.mode`, mode, {
       is: "the TLS mode of a listener",
       allowed: ["STRICT", "PERMISSIVE", "DISABLED"],
@@ -71,8 +72,9 @@ export function listenerTlsProblems(prop: string, tls: ListenerTls): Problem[] {
 export function clientPolicyProblems(prop: string, policy: ClientPolicy): Problem[] {
   const { enforce = true, ports, certificate, trust, subjectAlternativeNames } = policy;
   const names = `${prop}.subjectAlternativeNames`;
+  const unknown = unknownPropProblems(policy, CLIENT_POLICY, prop);
+  if (unknown.length > 0) return unknown;
   return [
-    ...unknownPropProblems(policy, CLIENT_POLICY, prop),
     ...(certificate ? sourceProblems(`${prop}.certificate`, certificate, SOURCES.clientCertificate) : []),
     ...sourceProblems(`${prop}.trust`, trust, SOURCES.clientTrust),
     ...nameListProblems(names, subjectAlternativeNames),
@@ -121,7 +123,8 @@ function noSocketProblems({ tls, clientPolicy, backends = {} }: ProxyTls): Probl
 }
 
 function sdsSocketProblems(socket: SdsSocket): Problem[] {
-  return [...unknownPropProblems(socket, SDS_SOCKET, "sdsSocket"), ...socketPathProblems(socket)];
+  const unknown = unknownPropProblems(socket, SDS_SOCKET, "sdsSocket");
+  return unknown.length > 0 ? unknown : socketPathProblems(socket);
 }
 
 function socketPathProblems({ path }: SdsSocket): Problem[] {

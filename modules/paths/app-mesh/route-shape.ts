@@ -1,0 +1,36 @@
+import type { Problem } from "../../core/problem";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+
+/**
+ * What is wrong with a list of routes before what they lead to is read, where no compiler saw it.
+ * @param leadsTo what is wrong with a route's `to`
+ */
+export function routeShapeProblems<R extends { readonly name: string; readonly to: unknown }>(
+  routes: readonly R[],
+  known: PropNames<R>,
+  leadsTo: (within: string, to: R["to"]) => readonly Problem[],
+): Problem[] {
+  if (!Array.isArray(routes) || routes.some((route) => typeof route !== "object")) {
+    return [
+      {
+        given: "routes that are no list that synth knows",
+        rule: "each route has an address of its own",
+        fix: 'write them one by one, e.g. routes: [{ name: "all", to: orders }]',
+      },
+    ];
+  }
+  return routes.flatMap((route) => {
+    const within = `route "${route.name}"`;
+    const unknown = unknownPropProblems<R>(route, known, within);
+    return unknown.length > 0 ? unknown : leadsTo(within, route.to);
+  });
+}
+
+/** What is wrong with a `to` that leads to nothing of a mesh. */
+export function notLeadingProblem(within: string, made: string): Problem {
+  return {
+    given: `to of ${within}`,
+    rule: `such a route leads to what ${made} made`,
+    fix: `write what ${made} returned`,
+  };
+}
