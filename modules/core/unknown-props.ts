@@ -15,6 +15,16 @@ export function unknownPropProblems<T extends object>(
 ): Problem[] {
   if (props === undefined || isToken(props)) return [];
   const names = Object.keys(known);
+  if (typeof props !== "object" || props === null || Array.isArray(props)) {
+    const value = JSON.stringify(props);
+    return [
+      {
+        given: within === undefined ? `${value} for the props` : `${within} ${value}`,
+        rule: "its props are written by name",
+        fix: `write e.g. { ${names[0]}: … }, with one or more of ${[...names].sort().join(", ")}`,
+      },
+    ];
+  }
   return Object.entries(props)
     .filter(([name, value]) => value !== undefined && !names.includes(name))
     .map(([name]) => ({

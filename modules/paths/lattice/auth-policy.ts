@@ -2,8 +2,10 @@ import { VpclatticeAuthPolicy } from "@cdktf/provider-aws/lib/vpclattice-auth-po
 import type { Construct } from "constructs";
 import { create } from "../../core/address";
 import { jsonDocument } from "../../core/json";
+import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
+import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { PAGES } from "./pages";
 
 /** A statement of an auth policy, in IAM's own words. */
@@ -11,7 +13,7 @@ export interface AuthStatement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   /** `"*"` is anybody, callers that sign nothing included. */
-  readonly Principal: "*" | { readonly AWS: string | readonly string[] };
+  readonly Principal: "*" | AuthPrincipal;
   /** @default "vpc-lattice-svcs:Invoke" */
   readonly Action?: string | readonly string[];
   /**
@@ -22,10 +24,34 @@ export interface AuthStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** @example { AWS: role.arn } */
+export type AuthPrincipal = Readonly<
+  Partial<Record<"AWS" | "Service" | "Federated", string | readonly string[]>>
+>;
+
+const STATEMENT: PropNames<AuthStatement> = {
+  Sid: true,
+  Effect: true,
+  Principal: true,
+  Action: true,
+  Resource: true,
+  Condition: true,
+};
+const PRINCIPAL: PropNames<AuthPrincipal> = { AWS: true, Service: true, Federated: true };
 const MAX_BYTES = 10_240;
 
 export function authPolicyProblems(statements: readonly AuthStatement[] | undefined): Problem[] {
-  if (statements === undefined || isToken(statements)) return [];
+  if (statements === undefined) return [];
+  if (!Array.isArray(statements) || isToken(statements)) {
+    return [
+      {
+        given: "authPolicy that is no list that synth knows",
+        rule: "synth writes the statements one by one",
+        fix: 'write a list, e.g. authPolicy: [{ Effect: "Allow", Principal: "*" }], in which each value may be a reference',
+        page: PAGES.authPolicies,
+      },
+    ];
+  }
   if (statements.length === 0) {
     return [
       {
@@ -36,7 +62,37 @@ export function authPolicyProblems(statements: readonly AuthStatement[] | undefi
       },
     ];
   }
-  return [...statements.flatMap(actionProblems), ...sizeProblems(statements)];
+  const unread = statements.flatMap(statementProblems);
+  return unread.length > 0 ? unread : [...statements.flatMap(actionProblems), ...sizeProblems(statements)];
+}
+
+/** What is wrong with a statement where no compiler saw it: AWS takes only IAM's own words. */
+function statementProblems(statement: AuthStatement): Problem[] {
+  const { Effect, Principal } = statement;
+  const named: unknown = Principal;
+  const byName = typeof named === "object" && named !== null && !isToken(named) ? named : undefined;
+  const nobody = named === undefined || (byName !== undefined && Object.keys(byName).length === 0);
+  const unknown = unknownPropProblems(statement, STATEMENT, "authPolicy");
+  if (unknown.length > 0) return unknown;
+  return [
+    ...oneOfProblems(
+      "Effect",
+      Effect ?? "",
+      { is: "the effect of a statement", allowed: ["Allow", "Deny"], page: PAGES.authPolicies },
+      "authPolicy",
+    ),
+    ...unknownPropProblems(byName, PRINCIPAL, "authPolicy Principal"),
+    ...(nobody || (typeof named === "string" && named !== "*" && !isToken(named))
+      ? [
+          {
+            given: `authPolicy Principal ${JSON.stringify(named)}`,
+            rule: "a statement says whom it is about: anybody, or those it names",
+            fix: 'write "*", or e.g. { AWS: "arn:aws:iam::123456789012:role/web" }',
+            page: PAGES.authPolicies,
+          },
+        ]
+      : []),
+  ];
 }
 
 function actionProblems({ Action = [] }: AuthStatement): Problem[] {

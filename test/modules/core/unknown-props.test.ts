@@ -30,6 +30,23 @@ test("one that only upper and lower case tell apart is meant", () => {
 });
 
 test.each([
+  ["text", "apple", 'fruit "apple"'],
+  ["a list", ["apple"], 'fruit ["apple"]'],
+  ["null", null, "fruit null"],
+])("%s instead of props: refused", (_, props, given) => {
+  expect(problems(props as unknown as object, "fruit")).toEqual([
+    {
+      given,
+      rule: "its props are written by name",
+      fix: "write e.g. { kind: … }, with one or more of kind, seeds, stone",
+    },
+  ]);
+  expect(problems(props as unknown as object)).toMatchObject([
+    { given: `${JSON.stringify(props)} for the props` },
+  ]);
+});
+
+test.each([
   ["none", {}],
   ["those of one variant", { kind: "apple", seeds: 5 }],
   ["those of another", { kind: "plum", stone: true }],

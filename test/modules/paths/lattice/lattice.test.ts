@@ -1,5 +1,5 @@
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
-import { TerraformVariable } from "cdktf";
+import { Fn, TerraformVariable } from "cdktf";
 import type { LatticeAccessLogs } from "../../../../modules/paths/lattice/access-logs";
 import type { AuthStatement } from "../../../../modules/paths/lattice/auth-policy";
 import { Lattice } from "../../../../modules/paths/lattice/lattice";
@@ -121,6 +121,36 @@ describe("refused is", () => {
       { serviceNetworkIdentifier: "sn-0123456789abcdef0" },
     ],
     ["authPolicy []", { authPolicy: [] }, { authPolicy: [ANYBODY] }],
+    [
+      'a prop "Conditions" in authPolicy',
+      { authPolicy: [{ ...ANYBODY, Conditions: {} } as AuthStatement] },
+      { authPolicy: [{ ...ANYBODY, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }] },
+    ],
+    [
+      'authPolicy Effect "allow"',
+      { authPolicy: [{ ...ANYBODY, Effect: "allow" as "Allow" }] },
+      { authPolicy: [{ ...ANYBODY, Effect: "Deny" }] },
+    ],
+    [
+      'a prop "Aws" in authPolicy Principal',
+      { authPolicy: [{ ...ANYBODY, Principal: { Aws: "123456789012" } as object }] },
+      { authPolicy: [{ ...ANYBODY, Principal: { AWS: "123456789012" } }] },
+    ],
+    [
+      "authPolicy Principal {}",
+      { authPolicy: [{ ...ANYBODY, Principal: {} }] },
+      { authPolicy: [{ ...ANYBODY, Principal: { Service: ["ecs.amazonaws.com"] } }] },
+    ],
+    [
+      'authPolicy Principal "123456789012"',
+      { authPolicy: [{ ...ANYBODY, Principal: "123456789012" as "*" }] },
+      { authPolicy: [{ ...ANYBODY, Principal: Fn.lower("*") as "*", Effect: Fn.title("allow") as "Allow" }] },
+    ],
+    [
+      "authPolicy that is no list that synth knows",
+      { authPolicy: Fn.concat([[]]) as unknown as AuthStatement[] },
+      { authPolicy: [ANYBODY, { ...ANYBODY, Resource: Fn.concat([[]]) }] },
+    ],
     [
       'authPolicy Action "vpc-lattice:*"',
       { authPolicy: [{ ...ANYBODY, Action: "vpc-lattice:*" }] },
