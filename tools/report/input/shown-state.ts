@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ContentResource, StateContent } from "./read-stack";
+import type { StateContent } from "./read-stack";
+import { openOutputs, sensitivePaths, withoutSensitive } from "./sensitive";
 
 const Resource = z.object({
   address: z.string(),
@@ -7,6 +8,7 @@ const Resource = z.object({
   type: z.string(),
   name: z.string(),
   values: z.record(z.string(), z.unknown()).nullish(),
+  sensitive_values: z.unknown().optional(),
   tainted: z.boolean().optional(),
   /** Of an object that is replaced and not yet destroyed. */
   deposed_key: z.string().optional(),
@@ -24,7 +26,9 @@ const ShownState = z.object({
   terraform_version: z.string().optional(),
   values: z
     .object({
-      outputs: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
+      outputs: z
+        .record(z.string(), z.object({ value: z.unknown(), sensitive: z.boolean().optional() }))
+        .optional(),
       root_module: Module.optional(),
     })
     .optional(),
@@ -41,14 +45,20 @@ export function readShownState(document: unknown): StateContent {
   const resources = resourcesOf(values?.root_module ?? {}).filter(
     ({ mode, deposed_key }) => mode === "managed" && deposed_key === undefined,
   );
-  const outputs = Object.entries(values?.outputs ?? {}).map(([name, { value }]) => [name, value]);
+  const { resources: left, notes: hidden } = withoutSensitive(
+    resources.map(({ address, type, name, values, sensitive_values: marks }) => ({
+      resource: { address, type, name, values: values ?? {} },
+      sensitive: sensitivePaths(marks),
+    })),
+  );
   return {
     ...(terraformVersion === undefined ? {} : { terraformVersion }),
-    resources: resources.map(
-      ({ address, type, name, values }): ContentResource => ({ address, type, name, values: values ?? {} }),
-    ),
-    outputs: Object.fromEntries(outputs),
-    notes: resources.filter(({ tainted }) => tainted).map(({ address }) => taintedNote(address)),
+    resources: left,
+    outputs: openOutputs(values?.outputs ?? {}),
+    notes: [
+      ...resources.filter(({ tainted }) => tainted).map(({ address }) => taintedNote(address)),
+      ...hidden,
+    ],
   };
 }
 
