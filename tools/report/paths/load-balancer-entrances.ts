@@ -21,7 +21,7 @@ export function entrancesOf(stack: string, targetGroupArn: string | undefined, s
     if (action === undefined) return [];
     const arn = textAt(rule, "listener_arn");
     const listener = states.find(stack, "aws_lb_listener", "arn", arn);
-    const evidence = [stateEvidence(rule, action), stateEvidence(rule, "condition")];
+    const evidence = [stateEvidence(rule, action), ...conditionEvidence(rule)];
     return [entrance(stack, { arn, listener, evidence, rule }, states)];
   });
   const listeners = states.all("aws_lb_listener").flatMap((listener) => {
@@ -58,6 +58,14 @@ function entrance(stack: string, { arn, listener, evidence, rule }: Found, state
   const loadBalancer = listener && states.find(stack, "aws_lb", "arn", textAt(listener, "load_balancer_arn"));
   const name = (rule && ruleName(rule)) ?? listenerName(listener, loadBalancer) ?? arn ?? "a listener";
   return { name, listenerArn: arn, listener, loadBalancer, evidence };
+}
+
+/** Hosts and paths: what a rule asks of headers may be a secret that callers share with it. */
+function conditionEvidence(rule: StateResource): Evidence[] {
+  return itemsAt(rule, "condition")
+    .flatMap((at) => [`${at}.host_header[0].values`, `${at}.path_pattern[0].values`])
+    .filter((at) => valueAt(rule, at) !== undefined)
+    .map((at) => stateEvidence(rule, at));
 }
 
 /** `orders.example.com/orders`; undefined where a rule asks for neither host nor path. */

@@ -1,4 +1,5 @@
 import type { Evidence } from "../../model/cell";
+import { quotable } from "../../state/quotable";
 import type { StateResource } from "../../state/states";
 
 /** Of a value that is shown as evidence, in characters. */
@@ -47,7 +48,7 @@ export function textsAt(resource: Pick<StateResource, "values">, path: string): 
 export function stateEvidence(resource: StateResource, attribute?: string): Evidence {
   const { stack, address } = resource;
   if (attribute === undefined) return { from: "state", stack, address };
-  const value = valueAt(resource, attribute) ?? "not set";
+  const value = quotable(attribute, valueAt(resource, attribute) ?? "not set");
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
   return { from: "state", stack, address, attribute, value: shown };
