@@ -11,7 +11,7 @@ import type { Cell } from "./model/cell";
 import type { Load } from "./model/cost";
 import type { Report, Stack } from "./model/report";
 import type { Service } from "./model/service";
-import { pathsOf } from "./paths/paths";
+import { pathsOf, unreadPathsOf } from "./paths/paths";
 import { sidecarsOf } from "./paths/sidecars";
 import { type StackState, States } from "./state/states";
 import { topologyOf } from "./topology/topology";
@@ -57,7 +57,8 @@ const NO_SERVICES =
 
 function stackOf(read: ReportedStack, states: States, load: Load, prices: PriceTable): Stack {
   const { state, source, terraformVersion, notes, times = [], changesLeft } = read;
-  const services = states.ofType(state.name, "aws_ecs_service").map(
+  const own = states.ofType(state.name, "aws_ecs_service");
+  const services = own.map(
     (service): Service => ({
       ...serviceFacts(service, states),
       sidecars: sidecarsOf(service, states),
@@ -68,7 +69,7 @@ function stackOf(read: ReportedStack, states: States, load: Load, prices: PriceT
     name: state.name,
     source,
     ...(terraformVersion === undefined ? {} : { terraformVersion }),
-    notes: [...notes],
+    notes: [...notes, ...own.flatMap((service) => unreadPathsOf(service, states)).map(asPathNote)],
     resources: resourceCount(state),
     times: [...times],
     ...(changesLeft === undefined ? {} : { changesLeft: [...changesLeft] }),
@@ -76,6 +77,11 @@ function stackOf(read: ReportedStack, states: States, load: Load, prices: PriceT
     topology: topologyOf(state, services, states),
     costs: costsOf(state, states, load, prices),
   };
+}
+
+/** Without it a service whose load balancer is in a state that isn't given would look as if nobody called it. */
+function asPathNote(unread: string): string {
+  return `A path is left out: ${unread}.`;
 }
 
 function resourceCount({ name, resources }: StackState): Cell {

@@ -118,3 +118,24 @@ test("a report has the curves of all its states together", () => {
   });
   expect(curves[0]?.series.map(({ name }) => name)).toEqual(["one ALB for all", "an ALB each"]);
 });
+
+test("a service whose load balancer is in a state that isn't given has a note instead of a path", () => {
+  const arn = "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/web/1";
+  const [type, name, values] = SERVICE;
+  const balanced: Resource = [type, name, { ...values, load_balancer: [{ target_group_arn: arn }] }];
+  const [shop] = build({ stacks: [read("shop", balanced, TASK)] }).stacks;
+  expect(shop?.services[0]?.paths).toEqual([]);
+  expect(shop?.notes).toEqual([
+    "A path is left out: load_balancer[0] of aws_ecs_service.web: neither targetgroup/web/1 nor what leads to it is in the states that were given.",
+  ]);
+  const elsewhere = read("edge", [
+    "aws_lb_listener",
+    "https",
+    {
+      arn: "arn:aws:elasticloadbalancing:eu-west-1:1:listener/app/edge/1/2",
+      default_action: [{ target_group_arn: arn }],
+    },
+  ]);
+  const [found] = build({ stacks: [read("shop", balanced, TASK), elsewhere] }).stacks;
+  expect(found).toMatchObject({ notes: [], services: [{ paths: [{ path: "internal-alb" }] }] });
+});

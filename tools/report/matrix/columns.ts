@@ -36,8 +36,8 @@ export const COLUMNS: Readonly<Record<PathName, Column>> = {
     says: "service discovery is for awsvpc, and for bridge and host mode with SRV records",
     supported: ({ recordTypes }) => `${recordTypes.join(", ")} records`,
   },
-  "internal-alb": { title: "internal ALB", ...LOAD_BALANCER },
-  nlb: { title: "internal NLB", ...LOAD_BALANCER },
+  "internal-alb": { title: "ALB", ...LOAD_BALANCER },
+  nlb: { title: "NLB", ...LOAD_BALANCER },
   "app-mesh": {
     title: "App Mesh",
     note: `AWS ended it on ${APP_MESH_ENDED.on}`,

@@ -20,10 +20,12 @@ export function loadBalancerPaths(service: StateResource, states: States): PathU
 export function unreadLoadBalancers(service: StateResource, states: States): string[] {
   return targetsOf(service, states)
     .filter(({ path }) => path === undefined)
-    .map(
-      ({ at, entrance }) =>
-        `${at} of ${service.address}: neither ${entrance.name} nor what leads to it is in the states`,
-    );
+    .map(({ at, entrance }) => {
+      const classic = textAt(service, `${at}.elb_name`);
+      return classic === undefined
+        ? `${at} of ${service.address}: neither ${entrance.name} nor what leads to it is in the states that were given`
+        : `${at} of ${service.address}: it is the Classic Load Balancer ${classic}, of which the report knows nothing`;
+    });
 }
 
 function targetsOf(service: StateResource, states: States): Target[] {

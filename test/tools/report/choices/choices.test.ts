@@ -46,7 +46,7 @@ test("say of every option whether it meets each constraint, and why", () => {
 
 test.each<[ModeName, PathName | undefined, string]>([
   ["awsvpc", "service-connect", "awsvpc, Service Connect"],
-  ["windows-nat", "nlb", "Windows NAT, internal NLB"],
+  ["windows-nat", "nlb", "Windows NAT, NLB"],
   ["none", undefined, "none, called by nobody"],
 ])("%s with %s is called %j", (mode, path, title) => {
   expect(option(mode, path).title).toBe(title);

@@ -153,9 +153,18 @@ describe("a load balancer", () => {
     const alone = ALB.slice(0, 2);
     expect(paths(alone)).toEqual([]);
     expect(unread(alone)).toEqual([
-      "load_balancer[0] of aws_ecs_service.orders: neither targetgroup/orders/1 nor what leads to it is in the states",
+      "load_balancer[0] of aws_ecs_service.orders: neither targetgroup/orders/1 nor what leads to it is in the states that were given",
     ]);
     expect(unread(ALB)).toEqual([]);
+  });
+
+  test("of the classic kind is no path, and is named", () => {
+    const { service, states } = serviceIn(
+      changed(ALB, "aws_ecs_service", "load_balancer", [{ elb_name: "old", container_port: 80 }]),
+    );
+    expect(unreadPathsOf(service, states)).toEqual([
+      "load_balancer[0] of aws_ecs_service.orders: it is the Classic Load Balancer old, of which the report knows nothing",
+    ]);
   });
 
   test.each<[string, string, string, string]>([
