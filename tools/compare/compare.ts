@@ -5,6 +5,7 @@ import { Children } from "../process/children";
 import { buildReport } from "../report/build-report";
 import { loadOf } from "../report/costs/load";
 import { PriceTable } from "../report/costs/prices/price-table";
+import { whereReportIs } from "../report/terminal/files";
 import { terminalReport } from "../report/terminal/terminal-report";
 import { writeReport } from "../report/write-report";
 import { confirm } from "./confirm";
@@ -162,7 +163,7 @@ export class Comparison {
       const report = buildReport({ stacks, load: loadOf(), prices: PriceTable.known(), seconds });
       this.say(`\n${terminalReport(report)}\n`);
       const files = writeReport(report, results).map((file) => this.relative(file));
-      this.say(`The report: ${files.join(", ")}`);
+      this.say(whereReportIs(files));
     } catch (error) {
       this.failures.push(`The report failed: ${error instanceof Error ? error.stack : error}`);
     }

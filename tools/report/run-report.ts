@@ -7,6 +7,7 @@ import { fileText } from "./input/file-text";
 import { StatePuller } from "./input/pull-state";
 import { type Inputs, readInputs } from "./input/read-inputs";
 import type { ReportOptions } from "./options";
+import { whereReportIs } from "./terminal/files";
 import { terminalReport } from "./terminal/terminal-report";
 import { writeReport } from "./write-report";
 
@@ -31,7 +32,7 @@ export async function runReport(options: ReportOptions, { out, error }: Output):
     const notes = failures.map(({ message }) => message.replace(/\s*\n\s*/g, " "));
     const report = buildReport({ stacks, load, prices, notes });
     const files = writeReport(report, options.out, options.formats);
-    out(`${terminalReport(report)}\n\nThe report: ${files.join(", ")}\n`);
+    out(`${terminalReport(report)}\n\n${whereReportIs(files)}\n`);
   }
   return failures.length === 0 ? 0 : 1;
 }

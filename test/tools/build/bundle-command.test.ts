@@ -48,7 +48,9 @@ test("it reports on states without any package beside it, as the published schem
   const { exitCode, out, error } = await run("report", "shop.tfstate", "--out", "pages");
   expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
   expect(out).toContain("How tasks get their network");
-  expect(out).toMatch(/The report: pages\/report\.html, pages\/report\.md, pages\/report\.json\n$/);
+  expect(out).toMatch(
+    /Open pages\/report\.html in a browser; the report too: pages\/report\.md, pages\/report\.json\n$/,
+  );
   expect(readFileSync(file("pages/report.html"), "utf8")).toContain("</html>");
   expect(readFileSync(file("pages/report.md"), "utf8")).toContain("# ECS task networking");
   const report = JSON.parse(readFileSync(file("pages/report.json"), "utf8"));

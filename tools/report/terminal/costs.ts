@@ -1,32 +1,34 @@
 import type { Report, Stack } from "../model/report";
-import { cellText, NOTHING } from "./cell-text";
-import { type Column, table, WIDTH } from "./table";
-import { wrap } from "./wrap";
+import { cellText, MISSING } from "./cell-text";
+import { type Column, table } from "./table";
 
 /** Today's size comes first, whatever it is. */
 function column(title: string, index: number): Column<Stack> {
   const text = ({ costs }: Stack) => {
     const at = costs[index];
-    return at === undefined ? NOTHING : cellText(at.monthly);
+    return at === undefined ? MISSING : cellText(at.monthly);
   };
-  return { title, width: 18, text };
+  return { title, width: 17, align: "right", text };
 }
 
 const COLUMNS: readonly Column<Stack>[] = [
-  { title: "", width: 22, text: ({ name }) => name },
-  { title: "services today", width: 14, text: ({ costs: [today] }) => String(today?.services ?? NOTHING) },
-  column("a month today", 0),
+  { title: "", width: 25, text: ({ name }) => name },
+  {
+    title: "services",
+    width: 8,
+    align: "right",
+    text: ({ costs: [today] }) => String(today?.services ?? MISSING),
+  },
+  column("a month", 0),
   column("with 10 services", 1),
   column("with 100 services", 2),
 ];
 
-/** What each stack with services costs a month, and below why there is no figure where there is none. */
+/** What each stack with services costs a month; where there is no figure the pages say why. */
 export function costTable({ stacks }: Report): string {
-  const priced = stacks.filter(({ costs }) => costs.length > 0);
-  const reasons = priced.flatMap(({ name, costs: [today] }) =>
-    today !== undefined && "missing" in today.monthly
-      ? [wrap(`${name}: ${today.monthly.missing}`, WIDTH)]
-      : [],
+  return table(
+    "What they cost",
+    COLUMNS,
+    stacks.filter(({ costs }) => costs.length > 0),
   );
-  return [table("What they cost", COLUMNS, priced), ...reasons].filter(Boolean).join("\n\n");
 }

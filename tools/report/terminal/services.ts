@@ -1,41 +1,41 @@
+import { type Group, merge } from "../merge";
 import type { Report } from "../model/report";
-import type { Service } from "../model/service";
+import type { FactName } from "../model/service";
 import { type LabelledService, labelledServices } from "../service-label";
 import { cellText } from "./cell-text";
+import { groupLabel } from "./group-label";
+import { openPorts, portsOf } from "./open-ports";
 import { type Column, table } from "./table";
 
-type Of<Row> = (row: Row) => Parameters<typeof cellText>[0];
+type Services = Group<LabelledService>;
 
-/** A column that shows a cell of each service. */
-function column(title: string, width: number, cell: Of<Service>): Column<LabelledService> {
-  return { title, width, text: ({ service }) => cellText(cell(service)) };
+/** A column of what each of the services says that are in a row. */
+function column(title: string, width: number, fact: FactName): Column<Services> {
+  return { title, width, text: ([{ service }]) => cellText(service.facts[fact]) };
 }
 
-const LABEL: Column<LabelledService> = { title: "", width: 14, text: ({ label }) => label };
+const LABEL: Column<Services> = { title: "", width: 14, text: groupLabel };
+const OPEN_PORTS: Column<Services> = { title: "open ports", width: 12, text: openPorts };
 
-const NETWORK: readonly Column<LabelledService>[] = [
+const COLUMNS: readonly Column<Services>[] = [
   LABEL,
-  column("networkMode", 11, ({ facts }) => facts.networkMode),
-  column("a task is reached at", 15, ({ facts }) => facts.reachedAt),
-  column("network interface", 14, ({ facts }) => facts.networkInterfaces),
-  column("security group", 11, ({ facts }) => facts.securityGroup),
-  column("ports open", 25, ({ facts }) => facts.openPorts),
+  column("networkMode", 7, "networkMode"),
+  column("reached at", 14, "reachedAt"),
+  column("network interface", 10, "networkInterfaces"),
+  column("security group", 10, "securityGroup"),
+  OPEN_PORTS,
+  column("tasks an instance", 9, "tasksPerInstance"),
+  column("limited by", 10, "limitedBy"),
 ];
 
-const TASKS: readonly Column<LabelledService>[] = [
-  LABEL,
-  column("tasks an instance", 14, ({ facts }) => facts.tasksPerInstance),
-  column("limited by", 10, ({ facts }) => facts.limitedBy),
-  column("sidecars", 17, ({ sidecars }) => sidecars),
-  column("in flow logs", 24, ({ facts }) => facts.flowLogs),
-  column("ECS Exec", 11, ({ facts }) => facts.exec),
-];
+/** What two services have to say the same of to share a row: of their ports whoever calls them. */
+const SAME = COLUMNS.filter((column) => column !== LABEL && column !== OPEN_PORTS);
 
-/** What each service got of its network mode. */
-export function serviceTables(report: Report): string[] {
-  const services = labelledServices(report);
-  return [
-    table("How tasks get their network", NETWORK, services),
-    table("How many fit, and what is seen of them", TASKS, services),
-  ];
+/** What services got of their network modes. */
+export function serviceTable(report: Report): string {
+  const groups = merge(labelledServices(report), (one) => [
+    ...SAME.map(({ text }) => text([one])),
+    portsOf(one),
+  ]);
+  return table("How tasks get their network", COLUMNS, groups);
 }

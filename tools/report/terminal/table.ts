@@ -10,10 +10,12 @@ export interface Column<Row> {
   readonly title: string;
   /** Characters of a line in it. */
   readonly width: number;
+  /** For figures, which are compared by their ends. */
+  readonly align?: "right";
   readonly text: (row: Row) => string;
 }
 
-/** Lines between the rows alone: those between columns would take the place of a column. */
+/** A line below the head alone: those between rows and columns would take the place of these. */
 const LINES = {
   ...{ top: "", "top-mid": "", "top-left": "", "top-right": "" },
   ...{ bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" },
@@ -21,17 +23,19 @@ const LINES = {
   ...{ left: "", middle: "  ", right: "" },
 };
 
-/** Rows under each other below a heading, the first column in bold; empty without any. */
+/** Rows under each other below a heading, each begun in bold; empty without any. */
 export function table<Row>(heading: string, columns: readonly Column<Row>[], rows: readonly Row[]): string {
   if (rows.length === 0) return "";
   const made = new Table({
     head: columns.map(({ title, width }) => wrap(title, width)),
+    colAligns: columns.map(({ align }) => align ?? "left"),
     chars: LINES,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
   });
   for (const row of rows) {
     const [first = "", ...others] = columns.map(({ text, width }) => wrap(text(row), width));
-    made.push([first.split("\n").map(bold).join("\n"), ...others]);
+    const [start = "", ...more] = first.split("\n");
+    made.push([[bold(start), ...more].join("\n"), ...others]);
   }
-  return `${bold(heading)}\n\n${made.toString()}`;
+  return `${bold(heading)}\n${made.toString().replace(/ +$/gm, "")}`;
 }
