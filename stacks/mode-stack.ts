@@ -57,8 +57,7 @@ export class ModeStack extends BaseStack {
       cluster,
       network: mode,
       ...demoContainer(name, mode, windows),
-      // Windows itself takes more than a whole Linux task.
-      ...(windows ? { cpu: 512, memory: 1024 } : { cpu: 256, memory: 512 }),
+      ...sizeOn(cluster.capacity[0]),
       count,
       ...(priority !== undefined && {
         reachableBy: [alb.path(path, { priority, healthCheckPath: page })],
@@ -66,4 +65,11 @@ export class ModeStack extends BaseStack {
     });
     if (priority !== undefined) outputReach(this, { [id]: { url: `${alb.url}${page}` } });
   }
+}
+
+/** The least that will do; on instances of Linux so little that the network mode decides how many tasks they hold. */
+function sizeOn(capacity: Capacity): { readonly cpu: number; readonly memory: number } {
+  // Windows itself takes more than a whole Linux task.
+  if (isWindows(capacity.runtimePlatform)) return { cpu: 512, memory: 1024 };
+  return capacity instanceof Ec2Capacity ? { cpu: 128, memory: 256 } : { cpu: 256, memory: 512 };
 }
