@@ -1,8 +1,8 @@
-import type { NetworkMode } from "../../../modules/network-modes/network-mode";
 import type { Evidence } from "../model/cell";
 import type { PathName } from "../model/path";
 import { PAGES } from "../paths/pages";
 import { fact } from "../paths/read";
+import type { Row } from "./rows";
 
 /** A column of the matrix: a way to reach tasks. */
 export interface Column {
@@ -14,7 +14,7 @@ export interface Column {
   /** That AWS has it no longer. */
   readonly ended?: readonly Evidence[];
   /** In a few words how a task of a mode is reached. */
-  supported(network: NetworkMode): string;
+  supported(row: Pick<Row, "network" | "runsOn">): string;
 }
 
 /** When AWS ended App Mesh, and where it says so. */
@@ -26,7 +26,7 @@ export const APP_MESH_ENDED = {
 const LOAD_BALANCER: Pick<Column, "page" | "says" | "supported"> = {
   page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
   says: "a task is a target by its own address in awsvpc mode, by its instance and host port in the others",
-  supported: ({ targetType }) => `${targetType} targets`,
+  supported: ({ network: { targetType } }) => `${targetType} targets`,
 };
 
 export const COLUMNS: Readonly<Record<PathName, Column>> = {
@@ -34,7 +34,11 @@ export const COLUMNS: Readonly<Record<PathName, Column>> = {
     title: "Cloud Map",
     page: PAGES.modes,
     says: "service discovery is for awsvpc, and for bridge and host mode with SRV records",
-    supported: ({ recordTypes }) => `${recordTypes.join(", ")} records`,
+    supported: ({ network: { recordTypes }, runsOn }) => {
+      // Windows tasks have no IPv6 addresses.
+      const own = recordTypes.filter((type) => type !== "AAAA" || runsOn !== "Windows instances");
+      return `${own.join(", ")} records`;
+    },
   },
   "internal-alb": { title: "ALB", ...LOAD_BALANCER },
   nlb: { title: "NLB", ...LOAD_BALANCER },
@@ -50,14 +54,14 @@ export const COLUMNS: Readonly<Record<PathName, Column>> = {
     title: "Service Connect",
     page: PAGES.modes,
     says: "Service Connect is for awsvpc and bridge mode",
-    supported: ({ admits }) =>
+    supported: ({ network: { admits } }) =>
       `ECS's proxy in each task, ${admits.serviceConnectTls === true ? "TLS or plain" : "without TLS"}`,
   },
   lattice: {
     title: "VPC Lattice",
     page: PAGES.modes,
     says: "VPC Lattice is for awsvpc, bridge and host mode",
-    supported: ({ targetType }) =>
+    supported: ({ network: { targetType } }) =>
       targetType === "ip" ? "ip targets" : "ip targets, at the instance's address and host port",
   },
 };

@@ -50,7 +50,7 @@ function judged(
   const { supported, page, says, ended } = COLUMNS[path];
   return {
     supported: true,
-    text: supported(ROWS[mode].network),
+    text: supported(ROWS[mode]),
     evidence: [fact(page, says), ...(ended ?? [])],
   };
 }

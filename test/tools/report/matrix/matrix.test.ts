@@ -172,3 +172,11 @@ test("App Mesh is said to have ended, at its column and in its cells", () => {
     expect.objectContaining({ says: "App Mesh ended on 2026-09-30" }),
   );
 });
+
+test.each<[ModeName, string]>([
+  ["awsvpc", "A, AAAA, SRV records"],
+  ["windows-awsvpc", "A, SRV records"],
+  ["bridge", "SRV records"],
+])("records of Cloud Map in %s: %s, as Windows tasks have no IPv6", (mode, text) => {
+  expect(cell(mode, "cloud-map").text).toBe(text);
+});
