@@ -1,11 +1,20 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
-import type { DeploymentFacts, DeploymentProps } from "./deployment";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import type { Deployment, DeploymentFacts, DeploymentProps } from "./deployment";
 import { stuckProblems } from "./deployment-room";
 
 const GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 const PARAMETERS_PAGE = `${GUIDE}/service_definition_parameters.html`;
 const DAEMON_PAGE = `${GUIDE}/ecs_service-options.html`;
+
+const DEPLOYMENT: PropNames<Deployment> = {
+  minimumHealthyPercent: true,
+  maximumPercent: true,
+  rollback: true,
+  waitForSteadyState: true,
+  healthCheckGracePeriod: true,
+};
 
 /** What decides whether a deployment can work. */
 export interface DeploymentCheck extends DeploymentFacts {
@@ -19,7 +28,11 @@ export interface DeploymentCheck extends DeploymentFacts {
 
 /** What is wrong with how a service's tasks are replaced. */
 export function deploymentProblems(props: DeploymentProps, check: DeploymentCheck): Problem[] {
-  const figures = [...percentProblems(props), ...gracePeriodProblems(props)];
+  const figures = [
+    ...unknownPropProblems(props.deployment, DEPLOYMENT, "deployment"),
+    ...percentProblems(props),
+    ...gracePeriodProblems(props),
+  ];
   const daemon = check.daemon ? daemonProblems(props, check) : [];
   // Percentages that are none can't be weighed against each other.
   return [...figures, ...daemon, ...(figures.length + daemon.length > 0 ? [] : stuckProblems(props, check))];

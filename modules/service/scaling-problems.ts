@@ -1,15 +1,28 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
+import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import type { RequestCount } from "../paths/service-path";
 import { figureProblems } from "../task/figure";
 import { whenProblems } from "../task/schedule-expression";
-import type { CountProps, ScheduledScaling } from "./scaling";
+import type { CountProps, Scaling, ScheduledScaling } from "./scaling";
 
 const API = "https://docs.aws.amazon.com/autoscaling/application/APIReference";
 const TARGET_PAGE = `${API}/API_RegisterScalableTarget.html`;
 const POLICY_PAGE = `${API}/API_TargetTrackingScalingPolicyConfiguration.html`;
 
 const SERVICE_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html";
+
+const SCALING: PropNames<Scaling> = {
+  min: true,
+  max: true,
+  cpu: true,
+  memory: true,
+  requestsPerTarget: true,
+  scaleInCooldown: true,
+  scaleOutCooldown: true,
+  scheduled: true,
+};
+const SCHEDULED: PropNames<ScheduledScaling> = { schedule: true, timezone: true, min: true, max: true };
 
 /** What is wrong with how a service is to scale. */
 export function scalingProblems({ count, scaling }: CountProps, daemon: boolean): Problem[] {
@@ -24,6 +37,8 @@ export function scalingProblems({ count, scaling }: CountProps, daemon: boolean)
       },
     ];
   }
+  const unknown = unknownPropProblems(scaling, SCALING, "scaling");
+  if (unknown.length > 0) return unknown;
   const { min, max, cpu, memory, requestsPerTarget, scaleInCooldown, scaleOutCooldown, scheduled } = scaling;
   const actions = Object.entries(scheduled ?? {});
   return [
@@ -145,6 +160,8 @@ function cooldownProblems(prop: string, value: number | undefined): Problem[] {
 
 function scheduledProblems(name: string, action: ScheduledScaling): Problem[] {
   const where = `scaling scheduled ${name}`;
+  const unknown = unknownPropProblems(action, SCHEDULED, where);
+  if (unknown.length > 0) return unknown;
   const problems = [...whenProblems(action, `${where} `), ...boundProblems(where, action.min, action.max)];
   if (!/^[A-Za-z0-9_-]{1,256}$/.test(name)) {
     problems.push({

@@ -10,6 +10,7 @@ import { execProblems } from "./exec-rules";
 import { logRouterProblems, taskLogProblems } from "./log-rules";
 import { mainLimitProblems } from "./main-limits";
 import { namespaceProblems, type TaskNamespaces } from "./namespace-rules";
+import { optionProblems } from "./option-rules";
 import { onFargate, onWindows, type TaskPlatform } from "./platform";
 import { proxyProblems } from "./proxy-rules";
 import { shapeProblems } from "./shape-rules";
@@ -31,7 +32,8 @@ export interface RuledTask extends TaskContainersProps, TaskNamespaces {
 
 /** Everything that AWS would refuse in a task definition, but for what its mode and its capacities say themselves. */
 export function taskProblems(task: RuledTask): Problem[] {
-  const unknown = shapeProblems(task);
+  const shape = shapeProblems(task);
+  const unknown = shape.length > 0 ? shape : optionProblems(task);
   // The other rules look into what these are about.
   if (unknown.length > 0) return unknown;
   const { network, platforms, logs, tracing, volumes } = task;

@@ -1,5 +1,6 @@
 import { Fn } from "cdktf";
 import type { Statement } from "../core/iam";
+import { oneOfProblems } from "../core/one-of";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import type { NetworkMode } from "../network-modes/network-mode";
@@ -72,6 +73,15 @@ export function traced(
 /** Whether a container is the one that tracing brought. */
 export function isTracingSidecar({ image, name }: NamedContainer, tracing: Tracing | undefined): boolean {
   return tracing !== undefined && name === SIDECARS[tracing].name && image === SIDECARS[tracing].image;
+}
+
+/** What is wrong with a word for it that no compiler saw. */
+export function tracingWordProblems(tracing: Tracing | undefined): Problem[] {
+  return oneOfProblems("tracing", tracing, {
+    is: "what takes a task's traces",
+    allowed: ["xray", "adot"],
+    page: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html",
+  });
 }
 
 /** What is wrong with tracing in a mode or on a platform. */

@@ -49,6 +49,19 @@ function inMode(mode: NetworkMode): () => unknown {
   return withParts(({ stack, cluster }) => new Task(stack, "a", { cluster, ...TASK, network: mode }));
 }
 
+function inTask(options: object): () => unknown {
+  return withParts(({ stack, cluster }) => new Task(stack, "a", { cluster, ...AWSVPC, ...options }));
+}
+
+function inService(options: object): () => unknown {
+  return withParts(({ stack, cluster }) => new Service(stack, "a", { cluster, ...AWSVPC, ...options }));
+}
+
+function inTier(rules: object): () => unknown {
+  const every = { 100: { action: "allow", cidr: "0.0.0.0/0" } };
+  return inVpc({ networkAcls: { private: { ingress: every, egress: every, ...rules } } });
+}
+
 const PORT = { port: 9090, ...MISSPELT };
 
 const CASES: readonly Case[] = [
@@ -71,6 +84,71 @@ const CASES: readonly Case[] = [
       return new Task(stack, "a", { cluster, ...AWSVPC, sidecars });
     }),
     'container "logs"',
+  ],
+  ...(
+    [
+      ["healthCheck", { command: "true", ...MISSPELT }],
+      ["restartPolicy", MISSPELT],
+      ["linuxParameters", MISSPELT],
+      ["linuxParameters capabilities", { capabilities: MISSPELT }],
+      ["linuxParameters devices", { devices: [{ hostPath: "/dev/a", ...MISSPELT }] }],
+      ["linuxParameters tmpfs", { tmpfs: [{ containerPath: "/a", size: 1, ...MISSPELT }] }],
+      ['ulimits "nofile"', { nofile: { softLimit: 1, hardLimit: 1, ...MISSPELT } }],
+      ['mounts "/a"', { "/a": { volume: "a", ...MISSPELT } }],
+    ] as const
+  ).flatMap(([within, value]): Case[] => {
+    const options = { [within.split(" ")[0] ?? within]: value };
+    const sidecars = { logs: { image: "logs", ...options } };
+    return [
+      [`a container's ${within}`, inTask(options), `${within} of container "a"`],
+      [`a sidecar's ${within}`, inTask({ sidecars }), `${within} of container "logs"`],
+    ];
+  }),
+  ["the logs of a task", inTask({ logs: { driver: "awslogs", ...MISSPELT } }), "logs"],
+  ["what goes with another driver", inTask({ logs: { driver: "awsfirelens", ...MISSPELT } }), "logs"],
+  [
+    "a log router",
+    inTask({ logs: { driver: "awsfirelens", options: { Name: "null" }, router: MISSPELT } }),
+    "router of logs",
+  ],
+  [
+    "the logs of a sidecar",
+    inTask({ sidecars: { logs: { image: "logs", logs: { driver: "awslogs", ...MISSPELT } } } }),
+    'logs of container "logs"',
+  ],
+  ["a volume", inTask({ volumes: { a: { bind: {}, ...MISSPELT } } }), 'volumes "a"'],
+  ...(["efs", "bind", "docker"] as const).map(
+    (kind): Case => [
+      `a volume of ${kind}`,
+      inTask({
+        volumes: { a: { [kind]: { fileSystemId: kind === "efs" ? "fs-1" : undefined, ...MISSPELT } } },
+      }),
+      `volumes "a" ${kind}`,
+    ],
+  ),
+  ["a deployment", inService({ deployment: MISSPELT }), "deployment"],
+  ["scaling", inService({ scaling: { min: 1, max: 2, cpu: 50, ...MISSPELT } }), "scaling"],
+  [
+    "a scheduled scaling",
+    inService({
+      scaling: { min: 1, max: 2, scheduled: { a: { schedule: "rate(1 day)", min: 1, ...MISSPELT } } },
+    }),
+    "scaling scheduled a",
+  ],
+  ["a network ACL", inTier(MISSPELT), 'networkAcl of tier "private"'],
+  [
+    "its rule",
+    inTier({ ingress: { 100: { action: "allow", cidr: "0.0.0.0/0", ...MISSPELT } } }),
+    'networkAcl of tier "private" ingress 100',
+  ],
+  [
+    "the ports of that",
+    inTier({
+      ingress: {
+        100: { action: "allow", cidr: "0.0.0.0/0", protocol: "tcp", ports: { from: 1, to: 2, ...MISSPELT } },
+      },
+    }),
+    'networkAcl of tier "private" ingress 100 ports',
   ],
   [
     "a cluster",
@@ -149,4 +227,17 @@ test.each([
   expect(mode({ otherPorts: [port] }).problems).toMatchObject([
     { given: `a prop "hostPort" in otherPorts of ${name}()` },
   ]);
+});
+
+test.each([
+  ["logs", { logs: { driver: "awslog" } }, 'logs driver "awslog"', '"awslogs", "awsfirelens"'],
+  [
+    "logs without a driver",
+    { logs: { retentionDays: 7 } },
+    'logs driver "undefined"',
+    '"awslogs", "awsfirelens"',
+  ],
+  ["tracing", { tracing: "x-ray" }, 'tracing "x-ray"', '"xray", "adot"'],
+])("%s by a word that there isn't: refused with those there are", (_, options, given, words) => {
+  expect(refusal(inTask(options)).problems).toMatchObject([{ given, rule: expect.stringContaining(words) }]);
 });
