@@ -1,7 +1,8 @@
 import { FACT_TITLES, LIMIT_TITLES, PATH_FACT_TITLES } from "../html/titles";
+import { merge } from "../merge";
 import type { PathFactName } from "../model/path";
 import type { Report } from "../model/report";
-import type { FactName } from "../model/service";
+import type { FactName, Service } from "../model/service";
 import { labelledServices } from "../service-label";
 import { cellText, escaped, markdownTable } from "./text";
 
@@ -10,8 +11,7 @@ const PATH_FACTS = Object.keys(PATH_FACT_TITLES) as PathFactName[];
 
 /** What each service got of its network mode. */
 export function servicesPart(report: Report): string {
-  const rows = labelledServices(report).map(({ label, service: { facts, sidecars } }) => [
-    `**${escaped(label)}**`,
+  const rows = merged(report, ({ facts, sidecars }) => [
     ...FACTS.map((fact) => cellText(facts[fact])),
     cellText(sidecars),
   ]);
@@ -20,10 +20,22 @@ export function servicesPart(report: Report): string {
 
 /** How many tasks an instance holds by each of its limits. */
 export function densityPart(report: Report): string {
-  const rows = labelledServices(report).flatMap(({ label, service: { density } }) =>
-    density.map(({ limit, tasks }) => [`**${escaped(label)}**`, LIMIT_TITLES[limit], cellText(tasks)]),
+  const rows = merged(report, ({ density }) => [
+    density.map(({ limit, tasks }) => `${LIMIT_TITLES[limit]}: ${cellText(tasks)}`).join("<br>"),
+  ]);
+  return markdownTable(
+    ["", "Tasks an instance, by limit"],
+    rows.filter(([, limits]) => limits !== ""),
   );
-  return markdownTable(["", "Limit", "Tasks an instance"], rows);
+}
+
+/** A row for each service, or for several that say the same. */
+function merged(report: Report, cells: (service: Service) => string[]): string[][] {
+  const rows = labelledServices(report).map(({ label, service }) => ({ label, cells: cells(service) }));
+  return merge(rows, (row) => row.cells).map((group) => [
+    group.map(({ label }) => `**${escaped(label)}**`).join("<br>"),
+    ...group[0].cells,
+  ]);
 }
 
 /** Each path to each service. */

@@ -56,8 +56,17 @@ test("each service has a row of all its facts, and says which evidence is missin
 });
 
 test("each limit of an instance and each path has a row", () => {
-  expect(rows(part("How many tasks an instance holds"))).toMatchObject({
-    "**shop**": [expect.stringContaining("trunked"), "10"],
+  const limits = service({
+    density: [
+      { limit: "network-interfaces-trunked", tasks: says("10") },
+      { limit: "memory", tasks: missing("no memory of the task") },
+    ],
+  });
+  const fargate = stack("fargate", { services: [service({ density: [] })] });
+  const density = { stacks: [stack("shop", { services: [limits] }), fargate] };
+  expect(rows(part("How many tasks an instance holds", density))).toEqual({
+    "": ["Tasks an instance, by limit"],
+    "**shop**": ["network interfaces, trunked: 10<br>memory: – <sub>missing: no memory of the task</sub>"],
   });
   const services = [service({ paths: [path({ name: "/a|b" })] })];
   const text = part("How they are reached", { stacks: [stack("shop", { services })] });
@@ -65,15 +74,28 @@ test("each limit of an instance and each path has a row", () => {
   expect(text).toContain("missing: no Cloud Map service registers it");
 });
 
-test("costs at each size, and below what goes into today's: the formula, its inputs, the price and its source", () => {
+test("services that say the same of everything share a row", () => {
+  const envoy = stack("mesh", { services: [service({ sidecars: says("Envoy") })] });
+  const stacks = [stack("shop"), envoy, stack("other", { services: [service(), service({ name: "api" })] })];
+  const shared = "**shop**<br>**other web**<br>**other api**";
+  const { "": _, ...network } = rows(part("How tasks get their network", { stacks }));
+  expect(Object.keys(network)).toEqual([shared, "**mesh**"]);
+  expect(Object.keys(rows(part("How many tasks an instance holds", { stacks })))).toEqual([
+    "",
+    shared.replace("<br>", "<br>**mesh**<br>"),
+  ]);
+});
+
+test("costs at each size, and below what today's is the sum of; how is left to the page", () => {
   const cost = { ...costsAt(1, 31), unpriced: ["Windows licences"] };
   const text = part("What they cost", { stacks: [stack("shop", { costs: [cost, costsAt(10, 140)] })] });
   expect(rows(text)).toMatchObject({ "**shop**": ["$31 for 1 service", "$140", "–"] });
   expect(text).toContain("<details><summary>shop: what goes into today's figure</summary>");
-  expect(text).toContain(
-    "| hours of the ALB | path | 31.00 USD | balancers × hours × price: balancers = 1; hours = 730<br>ALB: $0.0225 per hour in us-east-1, 2026-05-01, AWS price list |",
-  );
+  expect(text).toContain("| hours of the ALB | path | 31.00 USD |\n");
   expect(text).toContain("It costs too, and is in no figure:\n\n- Windows licences");
+  expect(text).toContain("How each figure is computed, of which inputs and prices, is in report.html");
+  expect(text).not.toContain("balancers × hours × price");
+  expect(markdownReport(report({ stacks: [stack("shop", { costs: [] })] }))).not.toContain("What they cost");
 });
 
 test("the time of each phase, and what a second plan would change; nothing where nothing was applied", () => {
