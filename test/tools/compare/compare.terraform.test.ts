@@ -30,11 +30,11 @@ const STACKS = [
 
 /** The first line of each row of what a mode gives a task, to what limits the tasks of an instance. */
 const ROWS: readonly (readonly string[])[] = [
-  ["mode-awsvpc", "awsvpc", "its own IP,", "1, on the", "its own", "8080 from 5", "7 on", "memory"],
+  ["mode-awsvpc", "awsvpc", "its own IP,", "1, on the", "its own", "8080 from", "10 on", "network"],
   ["mode-bridge", "bridge", "the instance's", "0, the", "the", "8081 from", "1 on", "host ports"],
-  ["mode-bridge", "bridge", "the instance's", "0, the", "the", "32768-60999", "7 on", "memory"],
+  ["mode-bridge", "bridge", "the instance's", "0, the", "the", "32768-60999", "14 on", "memory"],
   ["mode-host", "host", "the instance's", "0, the", "the", "8080 from", "1 on", "host ports"],
-  ["mode-none", "none", "nothing", "0,", "none", "none", "7 on", "memory"],
+  ["mode-none", "none", "nothing", "0,", "none", "none", "14 on", "memory"],
   ["mode-windows-", "left", "the instance's", "0, the", "the", "32768-60999", "4 on", "CPU"],
   ["mode-windows-", "awsvpc", "its own IP,", "1", "its own", "80 from", "2 on", "network"],
   ["mode-fargate", "awsvpc", "its own IP,", "1", "its own", "8080 from", "no", "no"],
@@ -143,7 +143,7 @@ function expectTables(output: string): void {
   expect(matrix).toMatch(/^none(?: {2,}–){6}$/m);
 
   const paths = part("How they are reached");
-  for (const path of ["internal ALB:", "App Mesh:", "Cloud Map:", "VPC Lattice:", "Service Connect:"]) {
+  for (const path of ["ALB:", "App Mesh:", "Cloud Map:", "VPC Lattice:", "Service Connect:"]) {
     expect(paths).toContain(path);
   }
   expect(paths).toContain("mutual TLS");

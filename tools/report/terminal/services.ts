@@ -19,13 +19,13 @@ const OPEN_PORTS: Column<Services> = { title: "open ports", width: 12, text: ope
 
 const COLUMNS: readonly Column<Services>[] = [
   LABEL,
-  column("networkMode", 7, "networkMode"),
+  column("mode", 6, "networkMode"),
   column("reached at", 14, "reachedAt"),
   column("network interface", 10, "networkInterfaces"),
   column("security group", 10, "securityGroup"),
   OPEN_PORTS,
   column("tasks an instance", 9, "tasksPerInstance"),
-  column("limited by", 10, "limitedBy"),
+  column("limited by", 11, "limitedBy"),
 ];
 
 /** What two services have to say the same of to share a row: of their ports whoever calls them. */

@@ -72,12 +72,12 @@ const PATHS = "How they are reached";
 describe("modes and paths", () => {
   test("each mode has a line: how each path finds its tasks, or a dash", () => {
     expect(linesOf(MATRIX, { matrix: matrixOf([]) }).map(stripVTControlCharacters)).toEqual([
-      "                         Cloud Map   internal  internal  App Mesh  Service  VPC",
-      "                                     ALB       NLB                 Connect  Lattice",
+      "                         Cloud Map   ALB       NLB       App Mesh  Service  VPC",
+      "                                                                   Connect  Lattice",
       expect.stringMatching(/^─{83}$/),
       "awsvpc                   A AAAA SRV  ip        ip        Envoy     proxy    ip",
       "awsvpc on Fargate        A AAAA SRV  ip        ip        Envoy     proxy    ip",
-      "awsvpc on Windows        A AAAA SRV  ip        ip        –         –        ip",
+      "awsvpc on Windows        A SRV       ip        ip        –         –        ip",
       "bridge                   SRV         instance  instance  –         proxy    ip",
       "bridge, fixed host port  SRV         instance  instance  –         proxy    ip",
       "host                     SRV         instance  instance  –         –        ip",
@@ -101,8 +101,7 @@ describe("how tasks get their network", () => {
   test("a row says what the report's cells say, and ? where evidence is missing", () => {
     const stacks = [stackOf("shop", { web: { limitedBy: missing("no such attribute") } })];
     expect(rowsOf(NETWORK, { stacks })).toEqual([
-      // One word, that the column is too narrow for.
-      ["", "network Mode", "reached at", "network interface", "security group"].concat([
+      ["", "mode", "reached at", "network interface", "security group"].concat([
         "open ports",
         "tasks an instance",
         "limited by",
@@ -138,11 +137,11 @@ describe("how tasks get their network", () => {
     "tasksPerInstance",
     "limitedBy",
   ])("a service with another %s has a row of its own", (fact) => {
-    for (const cell of [says("another"), missing("nothing of it")]) {
+    for (const cell of [says("odd"), missing("nothing of it")]) {
       const stacks = [stackOf("shop", { web: {}, api: { [fact]: cell } })];
       const [, ...rows] = rowsOf(NETWORK, { stacks });
       expect(rows.map(([label]) => label)).toEqual(["shop web", "shop api"]);
-      expect(rows[1]).toContain("text" in cell ? "another" : "?");
+      expect(rows[1]).toContain("text" in cell ? "odd" : "?");
     }
   });
 
