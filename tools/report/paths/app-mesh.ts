@@ -10,7 +10,7 @@ import { LISTENER, nodeEncryption } from "./mesh-node";
 import { PAGES } from "./pages";
 import { fact, itemsAt, numberAt, stateEvidence, textAt, textsAt, valueAt } from "./read";
 import { registryOf } from "./registry";
-import { type EnvoyState, envoyOf } from "./task-proxies";
+import { type EnvoyState, envoyOf, missingNode } from "./task-proxies";
 import { taskOf } from "./task-state";
 import { lastPart, unread } from "./unread";
 
@@ -19,13 +19,10 @@ export function meshPaths(service: StateResource, states: States): PathUse[] {
   const task = taskOf(service, states);
   const envoy = envoyOf(task, states);
   if (envoy === undefined) return [];
-  const { node } = envoy;
+  const { node, nodeArn } = envoy;
   if (node === undefined) {
-    const { nodeArn } = envoy;
-    if (nodeArn === undefined) return [];
-    return [
-      unread("app-mesh", lastPart(nodeArn), `aws_appmesh_virtual_node ${nodeArn} is in none of the states`),
-    ];
+    const name = nodeArn === undefined ? (textAt(service, "name") ?? service.name) : lastPart(nodeArn);
+    return [unread("app-mesh", name, missingNode(envoy, task?.hidden))];
   }
   if (valueAt(node, LISTENER) === undefined) return [];
   return meshNamesOf(node, states).map((name) => ({

@@ -1,4 +1,4 @@
-import { isMissing } from "../facts/missing";
+import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
@@ -8,8 +8,8 @@ import { nodeEncryption, nodeOfTask } from "./mesh-node";
 import { PAGES } from "./pages";
 import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 import { registryOf } from "./registry";
-import { envoyOf } from "./task-proxies";
-import { modeOf, taskOf } from "./task-state";
+import { envoyOf, missingNode } from "./task-proxies";
+import { modeOf, NO_TASK, taskOf } from "./task-state";
 import { lastPart, unread } from "./unread";
 
 /**
@@ -27,6 +27,7 @@ export function cloudMapPaths(service: StateResource, states: States): PathUse[]
     }
     if (registry.ofMesh) return [];
     const { resource, namespace, name } = registry;
+    const unknown = unknownWay(service, states);
     return [
       {
         path: "cloud-map",
@@ -34,12 +35,22 @@ export function cloudMapPaths(service: StateResource, states: States): PathUse[]
         facts: {
           targetType: registered(service, at, states),
           recordType: recordType(resource, namespace),
-          ...legFacts(legsOf(service, at, states)),
-          retry: retry(resource),
+          ...legFacts(unknown ?? legsOf(service, at, states)),
+          retry: unknown ?? retry(resource, namespace),
         },
       },
     ];
   });
+}
+
+/** An Envoy of which nobody knows whether callers find the tasks by this name, and go through Envoys of their own. */
+function unknownWay(service: StateResource, states: States): Missing | undefined {
+  const task = taskOf(service, states);
+  if (task === undefined) return NO_TASK;
+  const envoy = envoyOf(task, states);
+  return envoy === undefined || envoy.node !== undefined
+    ? undefined
+    : { missing: missingNode(envoy, task.hidden) };
 }
 
 /** What ECS registers of a task, as its network mode has it. */
@@ -55,6 +66,7 @@ function registered(service: StateResource, at: string, states: States): Cell {
 }
 
 const RECORDS = "dns_config[0].dns_records";
+const HTTP_NAMESPACE = "aws_service_discovery_http_namespace";
 
 /** The types of a Cloud Map service's DNS records. */
 export function recordTypes(resource: StateResource): readonly string[] {
@@ -65,7 +77,7 @@ export function recordType(resource: StateResource, namespace: StateResource | u
   const types = recordTypes(resource);
   const evidence = [stateEvidence(resource, RECORDS)];
   if (types.length > 0) return { text: types.join(" and "), value: [...types], evidence };
-  if (namespace?.type !== "aws_service_discovery_http_namespace") {
+  if (namespace?.type !== HTTP_NAMESPACE) {
     return { missing: `dns_records of ${resource.address}` };
   }
   return {
@@ -90,12 +102,15 @@ function legsOf(service: StateResource, at: string, states: States) {
   return arrivalAt(service, { port, encryption, evidence }, states);
 }
 
-function retry(resource: StateResource): Cell {
+function retry(resource: StateResource, namespace: StateResource | undefined): Cell {
   const at = itemsAt(resource, RECORDS)[0];
   const rule = fact(
     PAGES.modes,
     "the application itself has to retry, and to leave out tasks that don't answer",
   );
+  if (at === undefined && namespace?.type !== HTTP_NAMESPACE) {
+    return { missing: `dns_records of ${resource.address}` };
+  }
   if (at === undefined) {
     return {
       text: "the application, which asks Cloud Map's API again",

@@ -11,7 +11,7 @@ const LONGEST = 120;
  */
 export function valueAt({ values }: Pick<StateResource, "values">, path: string): unknown {
   const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
-  const value = keys.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), values);
+  const value = keys.reduce<unknown>((inner, key) => (hasOwn(inner, key) ? inner[key] : undefined), values);
   return value === null || value === "" || value === 0 ? undefined : value;
 }
 
@@ -38,7 +38,10 @@ export function textsAt(resource: Pick<StateResource, "values">, path: string): 
 }
 
 /** That a resource has what it has at a path. */
-export function stateEvidence(resource: StateResource, attribute: string): Evidence {
+export function stateEvidence(
+  resource: StateResource,
+  attribute: string,
+): Extract<Evidence, { from: "state" }> {
   const { stack, address } = resource;
   const value = quotable(attribute, valueAt(resource, attribute));
   const text = value === undefined ? "not set" : typeof value === "string" ? value : JSON.stringify(value);
@@ -50,6 +53,7 @@ export function fact(page: string, says: string): Evidence {
   return { from: "fact", page, says };
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+/** Its own, and not what every list has, such as `values`. */
+export function hasOwn(value: unknown, key: string): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }

@@ -8,7 +8,7 @@ import { PAGES } from "./pages";
 import { fact, numberAt, stateEvidence, textAt, valueAt } from "./read";
 import { namespaceBy } from "./registry";
 import { type ConnectEndpointState, connectEndpointsOf } from "./task-proxies";
-import { modeOf, taskOf } from "./task-state";
+import { modeOf, NO_TASK, taskOf } from "./task-state";
 
 /** The names of a service in a namespace of Service Connect; none where it only calls. */
 export function serviceConnectPaths(service: StateResource, states: States): PathUse[] {
@@ -20,7 +20,7 @@ export function serviceConnectPaths(service: StateResource, states: States): Pat
       targetType: targetType(service, states),
       recordType: recordType(service, endpoint, states),
       ...legFacts(legsOf(service, endpoint, states)),
-      retry: retry(service, endpoint),
+      retry: retry(service, endpoint, states),
     },
   }));
 }
@@ -107,7 +107,16 @@ function legsOf(
 /** Seconds that the proxy waits for an answer where the service says nothing. */
 const TIMEOUT = 15;
 
-function retry(service: StateResource, { at, appProtocol }: ConnectEndpointState): Cell {
+function retry(
+  service: StateResource,
+  { at, containerPort, appProtocol }: ConnectEndpointState,
+  states: States,
+): Cell {
+  if (containerPort === undefined) {
+    const unread = taskOf(service, states);
+    const named = `the port ${textAt(service, `${at}.port_name`)} of the task's containers`;
+    return unread === undefined ? NO_TASK : (unread.hidden ?? { missing: named });
+  }
   const timeout = `${at}.timeout[0]`;
   const given = numberAt(service, `${timeout}.per_request_timeout_seconds`);
   // With a timeout that is off, or for idle connections alone, the state has 0 for this one.

@@ -22,6 +22,7 @@ export function sidecarsOf(service: StateResource, states: States): Cell {
   const task = taskOf(service, states);
   if (task === undefined) return NO_TASK;
   const all = proxiesOf(service, task, states);
+  if (all.length > 0 && task.hidden) return task.hidden;
   if (all.length > 0) {
     return {
       text: all.map(({ text }) => text).join("; "),

@@ -1,3 +1,4 @@
+import type { Missing } from "../facts/missing";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
 import { itemsAt, numberAt, stateEvidence, textAt, valueAt } from "./read";
@@ -12,7 +13,7 @@ export interface EnvoyState {
   readonly nodeArn: string | undefined;
   /** Undefined where it is in none of the states. */
   readonly node: StateResource | undefined;
-  readonly evidence: Evidence;
+  readonly evidence: Extract<Evidence, { from: "state" }>;
 }
 
 const PROXY = "proxy_configuration[0]";
@@ -38,6 +39,12 @@ export function envoyOf(task: TaskState | undefined, states: States): EnvoyState
     node: nodeOf(definition.stack, nodeArn, states),
     evidence: stateEvidence(definition, PROXY),
   };
+}
+
+/** Why the virtual node of an Envoy isn't known. */
+export function missingNode({ nodeArn, name, evidence }: EnvoyState, hidden: Missing | undefined): string {
+  if (nodeArn !== undefined) return `aws_appmesh_virtual_node ${nodeArn} is in none of the states`;
+  return hidden?.missing ?? `${RESOURCE[0]} of container ${name} of ${evidence.address}`;
 }
 
 /** By its ARN, or by `mesh/…/virtualNode/…` which ends it. */

@@ -27,7 +27,10 @@ export interface PortState {
 export interface TaskState {
   readonly definition: StateResource;
   readonly mode: SetMode | Missing;
+  /** None where they can't be read. */
   readonly containers: readonly ContainerState[];
+  /** Why the containers can't be read, as where Terraform marks them as sensitive. */
+  readonly hidden: Missing | undefined;
 }
 
 /** What is missing where there is no task. */
@@ -42,10 +45,12 @@ export function taskOf(service: StateResource, states: States): TaskState | unde
   const place = placeOf(service, definition, states);
   const instances = instancesOf(service, place, states);
   const containers = containersOf(definition);
+  const hidden = isMissing(containers);
   return {
     definition,
     mode: setModeOf({ service, taskDefinition: definition, place, instances }),
-    containers: isMissing(containers) ? [] : containers.map(containerOf),
+    containers: hidden ? [] : containers.map(containerOf),
+    hidden: hidden ? containers : undefined,
   };
 }
 

@@ -55,10 +55,15 @@ const CALLER = "caller's container";
 const TO_ALB = `${CALLER} → Application Load Balancer`;
 const TO_NLB = `${CALLER} → Network Load Balancer`;
 
+/** A virtual node that Envoys find by another name than Cloud Map's. */
+const BY_DNS = changed(APP_MESH, "aws_appmesh_virtual_node", "spec[0].service_discovery", [
+  { dns: [{ hostname: "orders.example" }] },
+]).filter(([type]) => type === "aws_appmesh_virtual_node");
+
 /** The compiler keeps it complete: every path, and every figure of it. */
 const KINDS: Readonly<Record<PathName, Kind>> = {
   "cloud-map": {
-    state: CLOUD_MAP,
+    state: [...CLOUD_MAP, ...BY_DNS],
     name: "orders.svc.internal",
     figures: {
       targetType: [

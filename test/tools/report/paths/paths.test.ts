@@ -9,6 +9,7 @@ import {
   elb,
   LATTICE,
   NLB,
+  ORDERS,
   type Resource,
   SERVICE_CONNECT,
   service,
@@ -396,4 +397,54 @@ describe("VPC Lattice", () => {
 test.each(["not JSON", "null", "{}", ""])("container definitions that are %j are none", (text) => {
   const state = changed(SERVICE_CONNECT, "aws_ecs_task_definition", "container_definitions", text);
   expect(names(state)).toEqual(["service-connect orders.connect.internal:8080"]);
+});
+
+/** What is said of a service with a path of a kind. */
+const factsBy = (path: PathUse["path"], resources: readonly Resource[]) =>
+  paths(resources).find((use) => use.path === path)?.facts;
+
+describe("an Envoy of which nobody knows the virtual node", () => {
+  const TASK = "aws_ecs_task_definition";
+  const hidden = "container_definitions of aws_ecs_task_definition.orders";
+  const unnamed = JSON.stringify([ORDERS, { name: "envoy" }]);
+  const variable = "APPMESH_RESOURCE_ARN of container envoy of aws_ecs_task_definition.orders";
+
+  test.each<[string, unknown, string]>([
+    ["as Terraform hides the containers", null, hidden],
+    ["as none of its variables tells", unnamed, variable],
+  ])("%s: no fact of Cloud Map's stands for the mesh's", (_, containers, missing) => {
+    const resources = changed(APP_MESH, TASK, "container_definitions", containers);
+    const unknown = { hops: { missing }, proxies: { missing }, encryption: { missing }, retry: { missing } };
+    expect(factsBy("cloud-map", resources)).toMatchObject({ recordType: { value: ["A"] }, ...unknown });
+    expect(factsBy("app-mesh", resources)).toMatchObject({ targetType: { missing }, ...unknown });
+  });
+
+  test("nor where the task definition is in no state", () => {
+    const missing = "the service's aws_ecs_task_definition is in none of the states";
+    expect(factsBy("cloud-map", without(APP_MESH, TASK))).toMatchObject({
+      hops: { missing },
+      retry: { missing },
+    });
+  });
+});
+
+test("nobody knows how long Service Connect waits at a port that no container is known to have", () => {
+  const missing = "container_definitions of aws_ecs_task_definition.orders";
+  const hidden = changed(SERVICE_CONNECT, "aws_ecs_task_definition", "container_definitions", null);
+  expect(factsBy("service-connect", hidden)).toMatchObject({ retry: { missing } });
+  const other = changed(SERVICE_CONNECT, "aws_ecs_task_definition", "container_definitions", "[]");
+  expect(factsBy("service-connect", other)).toMatchObject({
+    retry: { missing: "the port port-orders of the task's containers" },
+  });
+});
+
+test("a Cloud Map service without records is found by Cloud Map's API only in an HTTP namespace", () => {
+  const REGISTRY = "aws_service_discovery_service";
+  const missing = "dns_records of aws_service_discovery_service.orders";
+  expect(factsBy("cloud-map", changed(CLOUD_MAP, REGISTRY, "dns_config[0].dns_records", null))).toMatchObject(
+    {
+      recordType: { missing },
+      retry: { missing },
+    },
+  );
 });

@@ -59,3 +59,12 @@ test("without the task definition nobody knows", () => {
     missing: "the service's aws_ecs_task_definition is in none of the states",
   });
 });
+
+test.each([[APP_MESH], [SERVICE_CONNECT]])(
+  "nobody knows what a proxy has beside containers that are hidden",
+  (state) => {
+    expect(sidecars(changed(state, TASK, "container_definitions", null))).toEqual({
+      missing: "container_definitions of aws_ecs_task_definition.orders",
+    });
+  },
+);
