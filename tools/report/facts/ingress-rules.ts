@@ -2,6 +2,7 @@ import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
 import { seen } from "./cells";
 import { groupResource } from "./groups";
+import type { Missing } from "./missing";
 import { blocksOf, numberOf, textOf, textsOf, type Values } from "./values";
 
 /** What a security group lets in. */
@@ -26,6 +27,30 @@ export function ingressRules(group: string, stack: string, states: States): Ingr
   // After a refresh the group's own attribute has the separate rules too.
   const key = ({ protocol, from, to, peer }: IngressRule) => [protocol, from, to, peer].join();
   return rules.filter((rule, index) => rules.findIndex((other) => key(other) === key(rule)) === index);
+}
+
+/** A rule of a security group whose callers, protocol or ports its state lacks: nobody knows what else is open. */
+export function unreadRule(group: string, stack: string, states: States): Missing | undefined {
+  const ofGroup = ({ values }: StateResource) => values.security_group_id === group;
+  const rules = states.all("aws_vpc_security_group_ingress_rule").filter(ofGroup);
+  const older = states
+    .all("aws_security_group_rule")
+    .filter((rule) => ofGroup(rule) && rule.values.type === "ingress");
+  const [unread] = [
+    ...rules.filter((rule) => ruleResource(rule, group).length === 0 || lacksPorts(rule, "ip_protocol")),
+    ...older.filter((rule) => olderRule(rule, group).length === 0 || lacksPorts(rule, "protocol")),
+  ];
+  if (unread) return { missing: `what ${unread.address} lets in` };
+  const resource = groupResource(group, stack, states);
+  // Without rules it has an empty list.
+  return resource?.values.ingress === null ? { missing: `ingress of ${resource.address}` } : undefined;
+}
+
+function lacksPorts({ values }: StateResource, key: string): boolean {
+  const protocol = textOf(values, key)?.toLowerCase();
+  if (protocol === undefined) return true;
+  const ported = ["tcp", "udp", ...PROTOCOLS.keys()].includes(protocol);
+  return ported && ["from_port", "to_port"].some((port) => numberOf(values, port) === undefined);
 }
 
 function ruleResource(rule: StateResource, group: string): IngressRule[] {

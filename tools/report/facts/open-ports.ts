@@ -2,7 +2,7 @@ import { describePorts, type IngressPorts } from "../../../modules/core/port-ran
 import type { Cell } from "../model/cell";
 import { cell, computed } from "./cells";
 import { groupResource, guardOf } from "./groups";
-import { type IngressRule, ingressRules } from "./ingress-rules";
+import { type IngressRule, ingressRules, unreadRule } from "./ingress-rules";
 import { isMissing } from "./missing";
 import { peerName } from "./peer-name";
 import type { ServiceState } from "./service-state";
@@ -18,6 +18,8 @@ export function openPorts(state: ServiceState): Cell {
   if (elsewhere.length > 0 && rules.length === 0) {
     return { missing: `the rules of ${elsewhere.join(", ")}: no state read has the security group` };
   }
+  const [unread] = guard.groups.flatMap((group) => unreadRule(group, service.stack, states) ?? []);
+  if (unread) return unread;
   const leading = rules.filter((rule) => leads(rule, state));
   const evidence = [...mode.evidence, ...guard.evidence, ...leading.flatMap((rule) => rule.evidence)];
   const count = portCount(leading);

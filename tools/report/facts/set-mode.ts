@@ -35,6 +35,8 @@ export function setModeOf({ service, taskDefinition, place, instances }: Parts):
   const evidence = [seen(taskDefinition, "network_mode", set), ...(onWindows ? [onWindows] : [])];
   if (isMode(set)) return { mode: set, windows, evidence };
   if (set !== undefined) return { missing: `the rules of network_mode ${set} of ${taskDefinition.address}` };
+  const configured = ofConfiguration(service);
+  if (configured) return { ...configured, windows, evidence: [...evidence, ...configured.evidence] };
   if (windows) {
     const rule = fact(
       REGISTER,

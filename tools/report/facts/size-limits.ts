@@ -23,6 +23,8 @@ function limitOf(
   limit: (reserved: Reserved) => Omit<Limit, "name" | "inEffect">,
 ): (Limit | UnknownLimit)[] {
   if (isMissing(reserved)) return [{ name, missing: reserved.missing }];
+  // AWS takes no task without memory, so that a state without is one that lacks it.
+  if (name === "memory" && reserved.amount === 0) return [{ name, missing: "memory of the task" }];
   return reserved.amount > 0 ? [{ name, inEffect: true, ...limit(reserved) }] : [];
 }
 

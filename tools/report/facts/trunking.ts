@@ -18,7 +18,12 @@ export interface Trunking {
 export function trunkingOf({ service, states }: Pick<ServiceState, "service" | "states">): Trunking {
   const settings = states
     .all("aws_ecs_account_setting_default")
-    .filter((setting) => setting.values.name === "awsvpcTrunking" && isOfSameAccount(setting, service));
+    .filter(
+      (setting) =>
+        setting.values.name === "awsvpcTrunking" &&
+        textOf(setting.values, "value") !== undefined &&
+        isOfSameAccount(setting, service),
+    );
   const [setting] = settings.filter(isOn).concat(settings);
   if (setting === undefined) {
     const says = "an account has no trunking until somebody enables awsvpcTrunking; no state read does";

@@ -113,3 +113,9 @@ describe("what a service runs on", () => {
     expect(read(changes).mode).toBe(mode);
   });
 });
+
+test("a task definition whose state lacks the mode is of an awsvpc service where that has a network configuration", () => {
+  const unset = { "aws_ecs_task_definition.web": { network_mode: null } };
+  expect(read(unset).mode).toBe("awsvpc");
+  expect(read(together(unset, WINDOWS)).mode).toBe("windows-awsvpc");
+});

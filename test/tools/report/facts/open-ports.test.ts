@@ -216,3 +216,31 @@ describe("of the instances' group", () => {
     );
   });
 });
+
+describe("a rule of which the state lacks a part, as of a sensitive one", () => {
+  const OLDER = {
+    "aws_security_group_rule.a": { type: "ingress", security_group_id: "sg-web", protocol: "tcp" },
+  };
+  const missing = `what ${RULE} lets in`;
+
+  test.each<[string, Changes, string]>([
+    ["whom it lets in", { [RULE]: NO_PEER }, missing],
+    ["its protocol", { [RULE]: { ip_protocol: null } }, missing],
+    ["its first port", { [RULE]: { from_port: null } }, missing],
+    ["its last port", { [RULE]: { to_port: null } }, missing],
+    ["everything of an older one", OLDER, "what aws_security_group_rule.a lets in"],
+    [
+      "all that are in the group",
+      { "aws_security_group.web": { ingress: null } },
+      "ingress of aws_security_group.web",
+    ],
+  ])("%s: nobody knows what is open", (_what, changes, says) => {
+    expect(read(changes).facts.openPorts).toEqual({ missing: says });
+  });
+
+  test("all protocols and those without ports need none", () => {
+    const ports = { from_port: null, to_port: null };
+    expect(says("openPorts", { [RULE]: { ip_protocol: "-1", ...ports } })).toBe(`every port from ${ALB}`);
+    expect(says("openPorts", { [RULE]: { ip_protocol: "50", ...ports } })).toBe(`50 from ${ALB}`);
+  });
+});

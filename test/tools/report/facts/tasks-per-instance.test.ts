@@ -142,6 +142,12 @@ describe("of mixed instance types", () => {
 });
 
 describe("trunking that no state tells", () => {
+  test("as its setting's state lacks the value", () => {
+    const [address] = Object.keys(trunking(null));
+    const setting = { [`${address}`]: { value: null } };
+    expect(says("tasksPerInstance", setting)).toBe("2 on c6i.large; 7 if the account has trunking on");
+  });
+
   test("may make a difference, which is said", () => {
     expect(says("tasksPerInstance", trunking(null))).toBe("2 on c6i.large; 7 if the account has trunking on");
   });
@@ -170,6 +176,12 @@ describe("of a task without size of its own", () => {
       "network-interfaces-trunked",
       "memory",
     ]);
+  });
+
+  test("there is none without memory, which AWS wants: its state lacks it", () => {
+    const changes = task({ memory: null, container_definitions: containers({ cpu: 512 }) });
+    expect(limits(changes)).toMatchObject({ memory: "missing: memory of the task" });
+    expect(says("tasksPerInstance", changes)).toBe("missing: memory of the task");
   });
 });
 
