@@ -45,6 +45,9 @@ export interface LatticeMatch {
   readonly headers?: Readonly<Record<string, HeaderMatch>>;
 }
 
+type Way = "exact" | "prefix" | "contains";
+
+const PATH_VALUE: PropNames<PathMatch> = { exact: true, prefix: true, caseSensitive: true, contains: true };
 const VALUE: PropNames<HeaderMatch> = { exact: true, prefix: true, contains: true, caseSensitive: true };
 const MAX_HEADERS = 5;
 const MAX_VALUE = 200;
@@ -65,10 +68,26 @@ export function matchProblems(of: string, { path, method, headers = {} }: Lattic
     ];
   }
   return [
-    ...unknownPropProblems(path, { ...VALUE }, `path of ${of}`),
+    ...unknownPropProblems(path, PATH_VALUE, `path of ${of}`),
+    ...(path === undefined ? [] : oneWayProblems(`path of ${of}`, path, ["exact", "prefix"])),
     ...pathProblems(of, path),
     ...methodProblems(of, method),
     ...headerProblems(of, headers, count),
+  ];
+}
+
+/** Where no compiler saw it. Of a header without any, what it matches has no length. */
+function oneWayProblems(given: string, match: HeaderMatch | PathMatch, ways: readonly Way[]): Problem[] {
+  if (isToken(match)) return [];
+  const written = ways.filter((way) => match[way] !== undefined);
+  if (written.length === 1) return [];
+  return [
+    {
+      given: `${given} with ${written.length === 0 ? `none of ${ways.join(", ")}` : written.join(" and ")}`,
+      rule: "what is matched is matched in one way",
+      fix: `write one of ${ways.join(", ")}`,
+      page: PAGES.listenerRules,
+    },
   ];
 }
 
@@ -115,6 +134,9 @@ function headerProblems(of: string, headers: LatticeMatch["headers"] = {}, count
   for (const [name, match] of Object.entries(headers)) {
     const { exact, prefix, contains } = match;
     problems.push(...unknownPropProblems(match, VALUE, `header "${name}" of ${of}`));
+    if ([exact, prefix, contains].some((one) => one !== undefined)) {
+      problems.push(...oneWayProblems(`header "${name}" of ${of}`, match, ["exact", "prefix", "contains"]));
+    }
     const value = exact ?? prefix ?? contains ?? "";
     if (!isToken(name) && (name.length > MAX_HEADER_NAME || !/^[!#$%&'+.^_`|~A-Za-z0-9-]+$/.test(name))) {
       problems.push({

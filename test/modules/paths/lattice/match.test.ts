@@ -15,6 +15,24 @@ describe("a match", () => {
       { path: { prefix: `/${"a".repeat(200)}` } },
       { path: { prefix: `/${"a".repeat(199)}` } },
     ],
+    [
+      'path of rule "a" with none of exact, prefix',
+      "in one way",
+      { path: { contains: "/a" } as object as { exact: string } },
+      { path: { exact: "/a" } },
+    ],
+    [
+      'path of rule "a" with exact and prefix',
+      "in one way",
+      { path: { exact: "/a", prefix: "/b" } as object as { exact: string } },
+      { path: { prefix: "/b" } },
+    ],
+    [
+      'header "a" of rule "a" with exact and contains',
+      "in one way",
+      { headers: { a: { exact: "a", contains: "b" } as object as { exact: string } } },
+      { headers: { a: { contains: "b" } } },
+    ],
     ['method "*,GET" of rule "a"', "no wildcards", { method: "*,GET" }, { method: "QUERY" }],
     [
       'method "ABCDEFGHIJKLMNOPQ" of rule "a"',
