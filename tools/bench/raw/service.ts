@@ -170,8 +170,8 @@ function createTaskDefinition(stack: TerraformStack, network: RawNetworkStack, m
     family: `mode-${mode}-web`,
     networkMode: mode,
     requiresCompatibilities: ["EC2"],
-    cpu: "256",
-    memory: "512",
+    cpu: "128",
+    memory: "256",
     executionRoleArn: role.arn,
     containerDefinitions: JSON.stringify([
       {
