@@ -32,7 +32,7 @@ export function serviceFacts(service: StateResource, states: States): Omit<Servi
   const names = Object.keys(FACTS) as FactName[];
   const cells = names.map((name) => [name, isMissing(state) ? state : FACTS[name](state)]);
   return {
-    name: nameOf(service.address),
+    name: serviceName(service),
     address: service.address,
     ...(isMissing(state) ? {} : { mode: state.mode.name }),
     facts: Object.fromEntries(cells) as ServiceFacts,
@@ -41,6 +41,6 @@ export function serviceFacts(service: StateResource, states: States): Omit<Servi
 }
 
 /** The address without the type, which tells services of one module or `for_each` apart. */
-function nameOf(address: string): string {
+export function serviceName({ address }: StateResource): string {
   return address.replace("aws_ecs_service.", "");
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { costsOf } from "../../../../tools/report/costs/costs-of";
 import { PriceTable } from "../../../../tools/report/costs/prices/price-table";
 import { CostAtSize } from "../../../../tools/report/model/cost";
+import { States } from "../../../../tools/report/state/states";
 import {
   balanced,
   changed,
@@ -15,6 +17,7 @@ import {
   type Resources,
   rule,
   service,
+  statesOf,
   taskDefinition,
   today,
   total,
@@ -327,6 +330,24 @@ describe("what has no figure or no price makes the total a missing one, with the
       "the tasks of web: their definition is in none of the states, or has no size",
     ],
     [
+      "no cpu of a task on Fargate",
+      changed(FARGATE, "aws_ecs_task_definition.web", "cpu", null),
+      NETWORK,
+      "the vCPU of web: no cpu of its task in the state",
+    ],
+    [
+      "Windows that the instances tell alone",
+      {
+        ...EC2,
+        "aws_launch_template.capacity": {
+          ...INSTANCES["aws_launch_template.capacity"],
+          user_data: Buffer.from("<powershell></powershell>").toString("base64"),
+        },
+      },
+      NETWORK,
+      "no price of EC2 c6i.large (Windows with its licence, on demand) in us-east-1",
+    ],
+    [
       "no capacity provider",
       without(EC2, "aws_ecs_capacity_provider.capacity"),
       NETWORK,
@@ -456,6 +477,22 @@ describe("tasks on instances", () => {
     expect(today(seven, { ...NETWORK, ...setting })["capacity: 1 c6i.large"]).toBe(10);
   });
 
+  test("trunking of another account doesn't", () => {
+    const seven = changed(EC2, "aws_ecs_service.web", "desired_count", 7);
+    const setting = {
+      "aws_ecs_account_setting_default.trunking": {
+        ...{ name: "awsvpcTrunking", value: "enabled" },
+        principal_arn: "arn:aws:iam::210987654321:root",
+      },
+    };
+    expect(today(seven, { ...NETWORK, ...setting })["capacity: 4 c6i.large"]).toBe(40);
+  });
+
+  test("a strategy's figures of other kinds count as none", () => {
+    const odd = [{ capacity_provider: "capacity", base: "x", weight: { a: 1 } }];
+    expect(today(changed(EC2, "aws_ecs_service.web", "capacity_provider_strategy", odd))).toEqual(today(EC2));
+  });
+
   test("Spot beyond the base and by percent has its own price", () => {
     const mixed = changed(EC2, "aws_autoscaling_group.capacity", "mixed_instances_policy", [
       {
@@ -522,5 +559,38 @@ test("the sum of the items is the total, and more services, tasks or load never 
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test("a task definition named by family and revision is the service's", () => {
+  const named = changed(FARGATE, "aws_ecs_service.web", "task_definition", "web:1");
+  expect(today(changed(named, "aws_ecs_task_definition.web", "revision", 1))).toEqual(today(FARGATE));
+});
+
+test("services of modules are told apart by their addresses", () => {
+  const resources = ["a", "b"].map((key) => ({
+    stack: "app",
+    address: `module.${key}.aws_ecs_service.this`,
+    type: "aws_ecs_service",
+    name: "this",
+    values: { ...service("web")["aws_ecs_service.web"], id: key },
+  }));
+  const [tasks, ...network] = statesOf(taskDefinition("web")).stacks;
+  const app = { name: "app", outputs: {}, resources: [...(tasks?.resources ?? []), ...resources] };
+  const [first] = costsOf(app, new States([app, ...network]), LOAD, PriceTable.empty().with(PRICES));
+  const whats = first?.items.map(({ what }) => what);
+  expect(whats).toContain("module.a.this: vCPU on FARGATE");
+  expect(whats).toContain("module.b.this: vCPU on FARGATE");
+});
+
+test("evidence of a load balancer is the place that names its target group", () => {
+  const [{ target_group_arn } = { target_group_arn: "" }] = balanced("web").load_balancer;
+  const second = changed(FARGATE, "aws_ecs_service.web", "load_balancer", [
+    { target_group_arn: "arn:elsewhere" },
+    { target_group_arn },
+  ]);
+  const alb = costs(second)[0]?.items.find(({ what }) => what.startsWith("ALB"));
+  expect(alb?.evidence).toContainEqual(
+    expect.objectContaining({ attribute: "load_balancer[1].target_group_arn", value: target_group_arn }),
   );
 });

@@ -1,3 +1,4 @@
+import { trunkingOf } from "../../facts/trunking";
 import type { Evidence } from "../../model/cell";
 import type { Load } from "../../model/cost";
 import type { States } from "../../state/states";
@@ -5,7 +6,6 @@ import type { InstanceGroup } from "../prices/price-names";
 import type { Instances } from "../read/instances";
 import { type CostedService, labelOf } from "../read/service";
 import type { TaskSize } from "../read/task";
-import { stateEvidence } from "../read/values";
 import type { Sheet } from "../sheet";
 import { type Room, roomFor } from "./room";
 
@@ -31,7 +31,9 @@ export function chargeInstances(
   sheet: Sheet,
 ): number | undefined {
   const { type } = instances;
-  const trunking = trunkingOf(states);
+  const trunking = held
+    .map(({ service }) => trunkingOf({ service: service.resource, states }))
+    .find(({ on }) => on);
   const fits: Fit[] = [];
   for (const one of held) {
     const room = roomFor(type, one.task, trunking !== undefined);
@@ -59,7 +61,7 @@ export function chargeInstances(
   inputs["target capacity, %"] = instances.target;
   const evidence: Evidence[] = [
     ...instances.evidence,
-    ...(trunking === undefined ? [] : [trunking]),
+    ...(trunking?.evidence ?? []),
     ...fits.flatMap(({ service, task }) => [service.tasksFrom, ...task.evidence]),
   ];
   const proxies = shareOfProxies(fits, filled);
@@ -138,14 +140,4 @@ function markets(
     { group: "spotInstances", count: running - regular },
   ];
   return all.filter(({ count }, index) => count > 0 || (index === 0 && onDemand.share === 1));
-}
-
-/** The account's setting, in whichever state it is. */
-function trunkingOf(states: States): Evidence | undefined {
-  const setting = states
-    .all("aws_ecs_account_setting_default")
-    .find(
-      ({ values }) => values.name === "awsvpcTrunking" && ["enabled", "on"].includes(String(values.value)),
-    );
-  return setting && stateEvidence(setting, "value");
 }

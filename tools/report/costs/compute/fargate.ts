@@ -22,6 +22,8 @@ export function chargeFargate(
 ) {
   const { proxy } = service;
   const inputs = { tasks: placement.tasks, "hours a month": load.hours };
+  // Fargate takes no task without: its state lacks them.
+  if (task.cpu === 0) return sheet.unknown(`the vCPU of ${service.name}: no cpu of its task in the state`);
   const evidence = [...task.evidence, service.tasksFrom, placement.evidence];
   for (const { price, of, word } of pricesOf(task, placement.name === "FARGATE_SPOT")) {
     const own = task[of] - (proxy?.[of] ?? 0);

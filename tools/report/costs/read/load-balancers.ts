@@ -23,7 +23,8 @@ export interface BalancersOf {
 }
 
 export function balancersOf(service: StateResource, states: States): BalancersOf {
-  const arns = targetGroupsOf(service);
+  const places = targetGroupsOf(service);
+  const arns = [...new Set(places.map(({ arn }) => arn))];
   const found = arns.flatMap((arn) => leadsTo(arn, states));
   const unknown = arns.filter((arn) => !found.some(({ group }) => group === arn));
   const balancers = [...new Set(found.map(({ balancer }) => balancer))];
@@ -39,7 +40,9 @@ export function balancersOf(service: StateResource, states: States): BalancersOf
         listeners: leads.filter(({ rule }) => !rule).length,
         protocols: leads.flatMap(({ protocol }) => protocol ?? []),
         evidence: [
-          stateEvidence(service, "load_balancer[0].target_group_arn"),
+          ...places
+            .filter((place) => leads.some(({ group }) => group === place.arn))
+            .map(({ at }) => stateEvidence(service, at)),
           ...leads.map((lead) => lead.evidence),
         ],
       };
@@ -49,14 +52,16 @@ export function balancersOf(service: StateResource, states: States): BalancersOf
 }
 
 /** Those of blue/green deployments too. */
-function targetGroupsOf(service: StateResource): string[] {
-  const all = recordsAt(service, "load_balancer").flatMap((_, index) => {
-    const at = `load_balancer[${index}]`;
-    return [`${at}.target_group_arn`, `${at}.advanced_configuration[0].alternate_target_group_arn`].flatMap(
-      (path) => textAt(service, path) ?? [],
-    );
-  });
-  return [...new Set(all)];
+function targetGroupsOf(service: StateResource): { readonly at: string; readonly arn: string }[] {
+  return recordsAt(service, "load_balancer")
+    .flatMap((_, index) => [
+      `load_balancer[${index}].target_group_arn`,
+      `load_balancer[${index}].advanced_configuration[0].alternate_target_group_arn`,
+    ])
+    .flatMap((at) => {
+      const arn = textAt(service, at);
+      return arn === undefined ? [] : [{ at, arn }];
+    });
 }
 
 interface Lead {

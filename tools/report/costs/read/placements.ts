@@ -1,7 +1,7 @@
 import type { Evidence } from "../../model/cell";
 import type { StateResource, States } from "../../state/states";
 import { type Instances, instancesOf } from "./instances";
-import { recordsAt, stateEvidence, textAt } from "./values";
+import { numberAt, recordsAt, stateEvidence, textAt } from "./values";
 
 /** Where a share of a service's tasks runs. */
 export interface Placement {
@@ -39,9 +39,10 @@ export function placementsOf(service: StateResource, states: States, tasks: numb
 }
 
 function providersOf(resource: StateResource, attribute: string): Provider[] {
-  return recordsAt(resource, attribute).flatMap(({ capacity_provider: name, base, weight }) =>
-    typeof name === "string" ? [{ name, base: Number(base ?? 0), weight: Number(weight ?? 0) }] : [],
-  );
+  return recordsAt(resource, attribute).flatMap(({ capacity_provider: name }, index) => {
+    const figure = (key: string) => numberAt(resource, `${attribute}[${index}].${key}`) ?? 0;
+    return typeof name === "string" ? [{ name, base: figure("base"), weight: figure("weight") }] : [];
+  });
 }
 
 /** First the base, then by weight; parts of a task are what there is of it on average. */

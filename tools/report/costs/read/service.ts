@@ -1,9 +1,12 @@
+import { isMissing } from "../../facts/missing";
+import { serviceName } from "../../facts/service";
 import type { Evidence } from "../../model/cell";
 import type { Load } from "../../model/cost";
+import { taskOf } from "../../paths/task-state";
 import type { StackState, StateResource, States } from "../../state/states";
 import { type Placement, placementsOf } from "./placements";
 import { proxyOf, type TaskProxy } from "./proxy";
-import { type TaskSize, taskDefinitionOf, taskSizeOf } from "./task";
+import { type TaskSize, taskSizeOf } from "./task";
 import { numberAt, stateEvidence, textAt } from "./values";
 
 /** A service of a stack with what of it costs; several alike are one with copies. */
@@ -24,12 +27,13 @@ export interface CostedService {
 /** The services that a stack has, once each. */
 export function servicesOf(stack: StackState, states: States, load: Load): CostedService[] {
   return states.ofType(stack.name, "aws_ecs_service").map((resource) => {
-    const definition = taskDefinitionOf(resource, states);
-    const task = definition && taskSizeOf(definition);
+    const known = taskOf(resource, states);
+    const windows = known !== undefined && !isMissing(known.mode) && known.mode.windows;
+    const task = known && taskSizeOf(known.definition, windows);
     const tasks = tasksOf(resource, load);
     return {
       resource,
-      name: resource.name,
+      name: serviceName(resource),
       copies: 1,
       tasks,
       tasksFrom:

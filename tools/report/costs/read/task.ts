@@ -1,6 +1,6 @@
 import { tasksByLimit } from "../../../../modules/capacity/density";
 import type { Evidence } from "../../model/cell";
-import type { StateResource, States } from "../../state/states";
+import type { StateResource } from "../../state/states";
 import { isRecord, numberAt, stateEvidence, textAt } from "./values";
 
 /** What a task takes, as its definition in the state has it. */
@@ -26,22 +26,17 @@ export interface Container {
   readonly portMappings?: unknown;
 }
 
-/** The definition that a service runs: its ARN, that without a revision, or its family. */
-export function taskDefinitionOf(service: StateResource, states: States): StateResource | undefined {
-  const reference = textAt(service, "task_definition");
-  const find = (key: string) => states.find(service.stack, "aws_ecs_task_definition", key, reference);
-  return find("arn") ?? find("arn_without_revision") ?? find("family");
-}
-
-/** Undefined where the definition has no figures. */
-export function taskSizeOf(definition: StateResource): TaskSize | undefined {
+/**
+ * Undefined where the definition has no figures.
+ *
+ * @param windows whether its tasks run on Windows, which the instances may tell alone
+ */
+export function taskSizeOf(definition: StateResource, windows: boolean): TaskSize | undefined {
   const containers = containersOf(definition);
   if (containers === undefined) return undefined;
   const cpu = numberAt(definition, "cpu") ?? total(containers.map((container) => figure(container.cpu)));
   const memory = numberAt(definition, "memory") ?? memoryOfAll(containers);
   if (memory === undefined) return undefined;
-  const windows =
-    textAt(definition, "runtime_platform[0].operating_system_family")?.startsWith("WINDOWS") ?? false;
   const own = (attribute: string) =>
     numberAt(definition, attribute) === undefined ? "container_definitions" : attribute;
   const mode = textAt(definition, "network_mode");

@@ -10,7 +10,7 @@ export function valueAt({ values }: Pick<StateResource, "values">, path: string)
   const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
   return keys.reduce<unknown>(
     (inner, key) =>
-      typeof inner === "object" && inner !== null
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
         ? (inner as Readonly<Record<string, unknown>>)[key]
         : undefined,
     values,
