@@ -8,6 +8,7 @@ import { fileText } from "./file-text";
 import { InputError } from "./input-error";
 import type { StatePuller } from "./pull-state";
 import type { ReadStack, StackReader } from "./read-stack";
+import { eachOnce } from "./same-stacks";
 import { distinct, stackNameOf } from "./stack-names";
 import { readState } from "./state-text";
 
@@ -33,7 +34,8 @@ export async function readInputs(given: readonly string[], puller: StatePuller):
   // Terraform waits for backends, a stack at a time.
   const limit = pLimit(availableParallelism());
   const stacks = await Promise.all(readers.map((read) => limit(() => attempt(read))));
-  return { stacks: withDistinctNames(stacks.flat()), failures };
+  const once = eachOnce(stacks.flat());
+  return { stacks: withDistinctNames(once.stacks), failures: [...failures, ...once.failures] };
 }
 
 function readersOf(given: string, puller: StatePuller): StackReader[] {

@@ -49,6 +49,64 @@ test("two stacks of a name are told apart", async () => {
   });
 });
 
+describe("a stack that is given twice", () => {
+  const service = (count: number) => ({
+    ...SERVICE,
+    values: { ...SERVICE.values, id: "arn:aws:ecs:eu-west-1:1:service/shop/web", desired_count: count },
+  });
+  const cluster = {
+    type: "aws_ecs_cluster",
+    name: "shop",
+    values: { arn: "arn:aws:ecs:eu-west-1:1:cluster/shop" },
+  };
+  const counts = async (...given: string[]) => {
+    const { stacks, failures } = await read(...given);
+    return {
+      stacks: stacks.map(({ state, notes }) => [state.name, ...notes]),
+      failures: failures.map(({ message }) => message.replaceAll(`${folder.path}/`, "")),
+    };
+  };
+
+  test("as a file and with its folder counts once", async () => {
+    write("states/web.tfstate", raw(service(1), cluster));
+    expect(await counts("states", "states/web.tfstate")).toEqual({
+      stacks: [["web", "The same file was given too: it is the same state, and counts once."]],
+      failures: [],
+    });
+  });
+
+  test("as a copy, and in the other format, counts once", async () => {
+    write("web.tfstate", raw(service(1), cluster));
+    write("web.json", shown(service(1), cluster));
+    const { stacks, failures } = await counts("web.tfstate", "web.json");
+    expect(failures).toEqual([]);
+    expect(stacks).toEqual([
+      ["web", expect.stringMatching(/web\.json was given too: it is the same state, and counts once\.$/)],
+    ]);
+  });
+
+  test("at two times counts once, and is a failure that says which to leave out", async () => {
+    write("new.tfstate", raw(service(2), cluster));
+    write("old.tfstate", raw(service(1), cluster));
+    expect(await counts("new.tfstate", "old.tfstate")).toEqual({
+      stacks: [["new"]],
+      failures: [
+        "old.tfstate can't be read: its aws_ecs_service.web is in new.tfstate too, so that both are states of one stack, of different times.\n  Fix: give the newer of the two.",
+      ],
+    });
+  });
+
+  test("but for another with the like of it", async () => {
+    const other = {
+      ...service(1),
+      values: { ...service(1).values, id: "arn:aws:ecs:eu-west-1:2:service/shop/web" },
+    };
+    write("a.tfstate", raw(service(1)));
+    write("b.tfstate", raw(other));
+    expect(await counts("a.tfstate", "b.tfstate")).toEqual({ stacks: [["a"], ["b"]], failures: [] });
+  });
+});
+
 test.each(["utf8", "utf16le"] as const)(
   "a mark at the beginning, in %s as PowerShell's > writes",
   async (encoding) => {
