@@ -21,7 +21,7 @@ export class States {
 
   /** The resources of a type in one stack. */
   ofType(stack: string, type: string): StateResource[] {
-    return this.resources(stack).filter((resource) => resource.type === type);
+    return this.resources(stack).filter((resource) => sameAs(resource.type) === type);
   }
 
   /** The resources of a type in all stacks. */
@@ -42,4 +42,9 @@ export class States {
   private resources(stack: string): readonly StateResource[] {
     return this.stacks.find(({ name }) => name === stack)?.resources ?? [];
   }
+}
+
+/** The provider has a load balancer's resources by an older name too, which are the same. */
+function sameAs(type: string): string {
+  return type.replace(/^aws_alb(?=_|$)/, "aws_lb");
 }

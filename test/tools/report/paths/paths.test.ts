@@ -448,3 +448,11 @@ test("a Cloud Map service without records is found by Cloud Map's API only in an
     },
   );
 });
+
+test("a load balancer by the provider's older names, aws_alb, is the same", () => {
+  const older = ALB.map(([type, ...rest]): Resource => [type.replace("aws_lb", "aws_alb"), ...rest]);
+  expect(older).not.toEqual(ALB);
+  const figures = (resources: readonly Resource[]) =>
+    JSON.stringify(paths(resources)).replaceAll("aws_alb", "aws_lb");
+  expect(figures(older)).toBe(figures(ALB));
+});
