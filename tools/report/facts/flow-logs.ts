@@ -11,6 +11,9 @@ const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/securi
 export function flowLogs(state: ServiceState): Cell {
   const { mode } = state;
   if (mode.network.guardedBy === "nobody") return cell("no traffic", false, mode.evidence);
+  if (!isMissing(state.place) && state.place.kind === "external" && isMissing(state.instances)) {
+    return state.instances;
+  }
   const apart = mode.network.guardedBy === "task";
   const shown = apart ? "a task's own traffic" : "an instance's traffic, all tasks together";
   const rule = fact(PAGE, "VPC flow logs show the traffic of single tasks in awsvpc mode alone");

@@ -46,5 +46,5 @@ export class States {
 
 /** The provider has a load balancer's resources by an older name too, which are the same. */
 function sameAs(type: string): string {
-  return type.replace(/^aws_alb(?=_|$)/, "aws_lb");
+  return type === "aws_alb" || type.startsWith("aws_alb_") ? type.replace("aws_alb", "aws_lb") : type;
 }

@@ -354,6 +354,17 @@ describe("what has no figure or no price makes the total a missing one, with the
       "the instances of web: no capacity provider of the states leads to them (capacity)",
     ],
     [
+      "launch type EXTERNAL",
+      changed(
+        changed(EC2, "aws_ecs_service.web", "capacity_provider_strategy", []),
+        "aws_ecs_service.web",
+        "launch_type",
+        "EXTERNAL",
+      ),
+      NETWORK,
+      "the instances of web: no capacity provider of the states leads to them (EXTERNAL)",
+    ],
+    [
       "launch type EC2",
       changed(
         changed(EC2, "aws_ecs_service.web", "capacity_provider_strategy", []),

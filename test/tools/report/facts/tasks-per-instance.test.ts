@@ -208,5 +208,6 @@ test("servers of your own have no instance type", () => {
   expect(said(facts.tasksPerInstance)).toBe(
     "missing: instances in AWS that are yours: its tasks run elsewhere",
   );
+  expect(facts.flowLogs).toEqual(facts.tasksPerInstance);
   expect(density).toEqual([]);
 });

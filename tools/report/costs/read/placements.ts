@@ -35,7 +35,9 @@ export function placementsOf(service: StateResource, states: States, tasks: numb
     return placed(defaults, evidence, service, states, tasks);
   }
   // Instances that no capacity provider starts: nothing in a state leads to them.
-  return [{ tasks, on: undefined, name: "EC2", evidence: stateEvidence(service, "launch_type") }];
+  return [
+    { tasks, on: undefined, name: launchType ?? "EC2", evidence: stateEvidence(service, "launch_type") },
+  ];
 }
 
 function providersOf(resource: StateResource, attribute: string): Provider[] {
