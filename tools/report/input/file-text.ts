@@ -14,11 +14,22 @@ export function fileText(file: string): string {
 }
 
 function readBytes(file: string): Buffer {
+  return orInputError(file, () => readFileSync(file));
+}
+
+/**
+ * What the file system answers.
+ *
+ * @throws InputError where it refuses
+ */
+export function orInputError<T>(given: string, ask: () => T): T {
   try {
-    return readFileSync(file);
+    return ask();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new InputError(file, "there is no such file or folder", "check the path");
-    throw new InputError(file, message, "check the path and its permissions");
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      throw new InputError(given, "there is no such file or folder", "check the path");
+    }
+    throw new InputError(given, message, "check the path and its permissions");
   }
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import pLimit from "p-limit";
 import { MANIFEST } from "../../cdktf/manifest";
 import { readersOfCdktfOutput } from "./cdktf-output";
-import { fileText } from "./file-text";
+import { fileText, orInputError } from "./file-text";
 import { InputError } from "./input-error";
 import type { StatePuller } from "./pull-state";
 import type { ReadStack, StackReader } from "./read-stack";
@@ -41,7 +41,7 @@ export async function readInputs(given: readonly string[], puller: StatePuller):
 function readersOf(given: string, puller: StatePuller): StackReader[] {
   if (!isFolder(given)) return [fileReader(given)];
   if (existsSync(path.join(given, MANIFEST))) return readersOfCdktfOutput(given, puller);
-  const files = readdirSync(given).filter((name) => name.endsWith(".tfstate"));
+  const files = orInputError(given, () => readdirSync(given)).filter((name) => name.endsWith(".tfstate"));
   if (files.length > 0) return files.sort().map((name) => fileReader(path.join(given, name)));
   throw new InputError(
     given,
@@ -55,7 +55,7 @@ function fileReader(file: string): StackReader {
 }
 
 function isFolder(given: string): boolean {
-  return statSync(given, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return orInputError(given, () => statSync(given)).isDirectory();
 }
 
 function withDistinctNames(stacks: readonly ReadStack[]): ReadStack[] {

@@ -50,8 +50,20 @@ function parse(text: string, source: string): unknown {
     if (text.startsWith("PK")) {
       throw new InputError(source, A_PLAN.is, A_PLAN.fix);
     }
-    throw new InputError(source, `it is not JSON (${message})`, EXPECTED);
+    throw new InputError(source, isBinary(text) ? A_BINARY : notJson(message), EXPECTED);
   }
+}
+
+const A_BINARY = "it is no text, but binary or compressed";
+
+function isBinary(text: string): boolean {
+  return /[\0\ufffd]/.test(text);
+}
+
+/** Where it isn't, without the part of the text that JSON.parse quotes: that may be secret. */
+function notJson(message: string): string {
+  const [where] = /at position \d+( \(line \d+ column \d+\))?/.exec(message) ?? [];
+  return `it is not JSON${where === undefined ? "" : ` (${where})`}`;
 }
 
 /** Whether what JSON.parse complains of is the end: that of a text cut off, and not of a text in another language. */

@@ -195,3 +195,15 @@ describe("an output folder of cdktf's", () => {
     expect(failures).toMatchObject([{ given: full, why }]);
   });
 });
+
+test.each(["missing.tfstate", "shop.tfstate/inner", "missing"])(
+  "%s, which isn't there, is a failure that says so",
+  async (file) => {
+    write("shop.tfstate", raw(SERVICE));
+    const { stacks, failures } = await read(file, "shop.tfstate");
+    expect(stacks).toHaveLength(1);
+    expect(failures).toMatchObject([
+      { given: path.join(folder.path, file), why: "there is no such file or folder" },
+    ]);
+  },
+);

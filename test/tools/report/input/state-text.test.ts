@@ -235,3 +235,17 @@ test.each([
   expect(error.fix).not.toBe("");
   expect(error.message).toBe(`shop.tfstate can't be read: ${error.why}.\n  Fix: ${error.fix}.`);
 });
+
+test("a text that isn't JSON is not quoted: it may be secret", () => {
+  const conflict = `{"password": "a",\n<<<<<<< hunter2\n}${" ".repeat(9)}`;
+  expect(refusal(conflict).why).toMatch(/^it is not JSON( \(at position \d+.*\))?$/);
+  expect(refusal(conflict).message).not.toContain("hunter2");
+  expect(refusal("hunter2").message).not.toContain("hunter2");
+});
+
+test.each([
+  ["zeros", "a\0b"],
+  ["what is no UTF-8, as of gzip", new TextDecoder().decode(Buffer.from([0x1f, 0x8b, 8, 0xff]))],
+])("%s are of a binary", (_, text) => {
+  expect(refusal(text).why).toBe("it is no text, but binary or compressed");
+});
