@@ -6,6 +6,7 @@ import { PriceTable } from "./costs/prices/price-table";
 import { fileText } from "./input/file-text";
 import { StatePuller } from "./input/pull-state";
 import { type Inputs, readInputs } from "./input/read-inputs";
+import type { Report } from "./model/report";
 import type { ReportOptions } from "./options";
 import { whereReportIs } from "./terminal/files";
 import { terminalReport } from "./terminal/terminal-report";
@@ -31,10 +32,21 @@ export async function runReport(options: ReportOptions, { out, error }: Output):
   if (stacks.length > 0) {
     const notes = failures.map(({ message }) => message.replace(/\s*\n\s*/g, " "));
     const report = buildReport({ stacks, load, prices, notes });
+    error(notesText(report));
     const files = writeReport(report, options.out, options.formats);
     out(`${terminalReport(report)}\n\n${whereReportIs(files)}\n`);
   }
   return failures.length === 0 ? 0 : 1;
+}
+
+/** Notes that a terminal shows. */
+const SHOWN = 10;
+
+/** What is to be known before the tables are believed: states that are empty, incomplete, newer. Failures have been told. */
+function notesText({ stacks }: Report): string {
+  const all = stacks.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`));
+  const more = all.length > SHOWN ? [`${all.length - SHOWN} more notes are in the report.`] : [];
+  return [...all.slice(0, SHOWN), ...more].map((line) => `${line}\n`).join("");
 }
 
 function pricesOf(file: string | undefined): PriceTable {
