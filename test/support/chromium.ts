@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import which from "which";
 
@@ -15,8 +17,23 @@ const ARGUMENTS = [
   "--disable-quic",
 ];
 
-/** A headless Chromium of this machine, for pages that are looked at as a reader does. */
-export async function launchChromium(): Promise<Browser> {
+/** Where Chromium has to be installed first, over a slow network. */
+const WITH_INSTALLATION = 10 * 60_000;
+
+/** A headless Chromium of this machine, while a file's tests run, for pages that are looked at as a reader does. */
+export function useChromium(): () => Browser {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  }, WITH_INSTALLATION);
+  afterAll(() => browser?.close());
+  return () => {
+    if (browser === undefined) throw new Error("Chromium runs only while tests run.");
+    return browser;
+  };
+}
+
+async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium() ?? installChromium();
   // Chromium's sandbox refuses root.
   const args = isRoot() ? [...ARGUMENTS, "--no-sandbox"] : ARGUMENTS;
@@ -30,19 +47,19 @@ function findChromium(): string | undefined {
   return [named, ...onPath, chromium.executablePath()].find((file) => file && existsSync(file)) ?? undefined;
 }
 
-/** Debian's package, for root: so `npm test` sets itself up in a container or in CI. */
+/**
+ * Debian's package, for root: so `npm test` sets itself up in a container or in CI. Test files run side by side, and
+ * apt-get refuses to run twice at once; the second waits, and then finds what the first installed.
+ */
 function installChromium(): string {
-  const apt = which.sync("apt-get", { nothrow: true });
-  if (isRoot() && apt !== null) {
+  if (isRoot() && which.sync("apt-get", { nothrow: true }) !== null) {
     process.stderr.write("There is no Chromium here, to look at pages with. Installing Debian's.\n");
-    const options = ["-qq", "-o", "DPkg::Lock::Timeout=300"];
-    const run = (...args: string[]) =>
-      execFileSync(apt, [...options, ...args], {
-        stdio: "inherit",
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
-    run("update");
-    run("install", "--yes", "--no-install-recommends", "chromium");
+    const install = "apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium";
+    const lock = path.join(tmpdir(), "ecs-task-networking-chromium.lock");
+    execFileSync("flock", [lock, "sh", "-c", `command -v chromium >/dev/null || { ${install}; }`], {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
   }
   const found = findChromium();
   if (found !== undefined) return found;

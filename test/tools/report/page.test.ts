@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { htmlReport } from "../../../tools/report/html/html-report";
 import { States } from "../../../tools/report/state/states";
 import { topologyOf } from "../../../tools/report/topology/topology";
-import { launchChromium } from "../../support/chromium";
+import { useChromium } from "../../support/chromium";
 import { report, stack } from "./html/fixture";
 import { overlapsAmong, textsOf, tooFaint } from "./page/looking";
 import { STACKS } from "./topology/stacks";
@@ -18,16 +18,14 @@ jest.setTimeout(120_000);
 const WIDTHS = [380, 900, 1600];
 const SCHEMES = ["light", "dark"] as const;
 
-let browser: Browser;
+const browser = useChromium();
 let file: string;
 
-beforeAll(async () => {
-  browser = await launchChromium();
+beforeAll(() => {
   mkdirSync(PICTURES, { recursive: true });
   file = path.join(PICTURES, "report.html");
   writeFileSync(file, htmlReport(whole()));
-}, 300_000);
-afterAll(() => browser?.close());
+});
 
 /** A report with every kind of cell, and a diagram for every way to a service. */
 function whole() {
@@ -47,7 +45,7 @@ interface Opened {
 }
 
 async function open(options: BrowserContextOptions, html?: string): Promise<Opened> {
-  const context = await browser.newContext(options);
+  const context = await browser().newContext(options);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));

@@ -1,21 +1,17 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { htmlReport } from "../../../../tools/report/html/html-report";
 import type { Choices } from "../../../../tools/report/model/choices";
-import { launchChromium } from "../../../support/chromium";
+import { useChromium } from "../../../support/chromium";
 import { choices, fact, report } from "./fixture";
 
 /** What a page's script adds, tried as a reader does; and what is there without it. */
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(() => browser?.close());
+const browser = useChromium();
 
 async function opened(
   parts: Parameters<typeof report>[0] = {},
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const page = await (await browser().newContext(options)).newPage();
   await page.setContent(htmlReport(report(parts)));
   return page;
 }
