@@ -17,7 +17,7 @@ export const ROOT = join(__dirname, "..", "..");
 /**
  * Runs a CDKTF program as `cdktf synth` would: a whole process, with everything that loading costs.
  *
- * @param program path below the root of the project
+ * @param program a path, from the root of the project where it isn't absolute
  * @param outdir where the program writes the stacks
  * @throws Error with what the program printed when it fails
  */
