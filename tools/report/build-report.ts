@@ -4,6 +4,7 @@ import { costsOf } from "./costs/costs-of";
 import { curvesOf } from "./costs/curves-of";
 import type { PriceTable } from "./costs/prices/price-table";
 import { regionOf } from "./costs/read/region";
+import { computed } from "./evidence";
 import { serviceFacts } from "./facts/service";
 import type { ReadStack } from "./input/read-stack";
 import { matrixOf } from "./matrix/matrix";
@@ -91,7 +92,7 @@ function resourceCount({ name, resources }: StackState): Cell {
   return {
     text: String(resources.length),
     value: resources.length,
-    evidence: [{ from: "computation", formula, inputs }],
+    evidence: [computed(formula, inputs)],
   };
 }
 

@@ -1,6 +1,6 @@
+import { computed, fact } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { PathFactName, PathName } from "../model/path";
-import { fact } from "../paths/read";
 import { type Option, seenPathFact } from "./option";
 
 /** What a user may ask of an option. */
@@ -49,6 +49,6 @@ export function withoutPath({ mode }: Option, met?: string): Judgement {
   return {
     met: met !== undefined,
     why: met ?? "nobody calls these tasks: they have no path",
-    evidence: [{ from: "computation", formula: "an option without path", inputs: { mode } }],
+    evidence: [computed("an option without path", { mode })],
   };
 }

@@ -1,4 +1,4 @@
-import { fact } from "../paths/read";
+import { fact } from "../evidence";
 import { type Constraint, ofPath } from "./constraint";
 import { seenFact, seenPathFact } from "./option";
 import { PAGES } from "./pages";

@@ -1,7 +1,7 @@
 import type { NetworkMode } from "../../../modules/network-modes/network-mode";
+import { fact } from "../evidence";
 import { COLUMNS } from "../matrix/columns";
 import type { RunsOn } from "../matrix/rows";
-import { fact } from "../paths/read";
 import { type Constraint, withoutPath } from "./constraint";
 import { seenFact } from "./option";
 import { PAGES } from "./pages";

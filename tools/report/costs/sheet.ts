@@ -1,3 +1,4 @@
+import { computed } from "../evidence";
 import type { Cell, Evidence } from "../model/cell";
 import type { CostItem } from "../model/cost";
 import { describePrice, inPriceFile, type PriceName, unitOf } from "./prices/price-names";
@@ -51,11 +52,7 @@ export class Sheet {
       kind,
       monthly: quantity * amount,
       evidence: [
-        {
-          from: "computation",
-          formula: `${formula} × price`,
-          inputs: { ...inputs, [`price in USD per ${unit}`]: amount },
-        },
+        computed(`${formula} × price`, { ...inputs, [`price in USD per ${unit}`]: amount }),
         { from: "price", item: describePrice(name), region: this.region, amount, unit, date, source },
         ...evidence,
       ],
@@ -77,10 +74,7 @@ export class Sheet {
     this.items = this.items.map((item) => ({
       ...item,
       monthly: item.monthly * count,
-      evidence: [
-        { from: "computation", formula: `${of} × one`, inputs: { [of]: count, one: item.monthly } },
-        ...item.evidence,
-      ],
+      evidence: [computed(`${of} × one`, { [of]: count, one: item.monthly }), ...item.evidence],
     }));
   }
 
@@ -96,7 +90,7 @@ export class Sheet {
     return {
       text: money(this.sum),
       value: this.sum,
-      evidence: [{ from: "computation", formula: "the sum of the items", inputs }],
+      evidence: [computed("the sum of the items", inputs)],
     };
   }
 }

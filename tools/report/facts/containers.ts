@@ -1,7 +1,7 @@
 import type { PortRange, Protocol } from "../../../modules/core/port-range";
 import type { StateResource } from "../state/states";
+import { blocksOf, isValues, numberOf, positiveOf, textOf, type Values } from "../state/values";
 import { isMissing, type Missing } from "./missing";
-import { blocksOf, isValues, numberOf, textOf, type Values } from "./values";
 
 /** A port mapping of a task definition, in the words of a network mode's props. */
 export interface Mapping {
@@ -39,8 +39,8 @@ function mappingOf(mapping: Values, attribute: string): Mapping[] {
   const protocol = textOf(mapping, "protocol") === "udp" ? "udp" : "tcp";
   const port = numberOf(mapping, "containerPort");
   const portRange = rangeOf(textOf(mapping, "containerPortRange"));
-  const hostPort = numberOf(mapping, "hostPort");
   // 0 has ECS pick one, as leaving it out has.
+  const hostPort = positiveOf(mapping, "hostPort");
   if (port !== undefined) return [{ port, protocol, attribute, ...(hostPort && { hostPort }) }];
   return portRange === undefined ? [] : [{ portRange, protocol, attribute }];
 }

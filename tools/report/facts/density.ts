@@ -1,7 +1,8 @@
 import { INSTANCE_TYPES_READ } from "../../../modules/capacity/instance-types";
+import { computed } from "../evidence";
 import type { Cell } from "../model/cell";
 import type { DensityLimit } from "../model/service";
-import { cell, computed } from "./cells";
+import { cell } from "./cells";
 import { interfaceLimits } from "./interface-limits";
 import type { Limit, UnknownLimit } from "./limit";
 import { isMissing, type Missing } from "./missing";

@@ -1,9 +1,10 @@
+import { fact, seen, stateEvidence } from "../evidence";
 import type { Cell, Evidence } from "../model/cell";
-import { cell, fact, seen } from "./cells";
+import { textOf } from "../state/values";
+import { cell } from "./cells";
 import { isMissing } from "./missing";
 import { allows } from "./role-actions";
 import type { ServiceState } from "./service-state";
-import { textOf } from "./values";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html";
 
@@ -16,9 +17,7 @@ const ACTIONS = ["CreateControlChannel", "CreateDataChannel", "OpenControlChanne
 export function exec(state: ServiceState): Cell {
   const { service, mode, taskDefinition, containers } = state;
   const on = service.values.enable_execute_command === true;
-  const evidence: Evidence[] = [
-    seen(service, "enable_execute_command", service.values.enable_execute_command),
-  ];
+  const evidence: Evidence[] = [stateEvidence(service, "enable_execute_command")];
   const { exec: admitted } = mode.network.admits;
   if (admitted !== true) {
     return cell(`no: ${mode.name} mode`, false, [
@@ -49,7 +48,7 @@ export function exec(state: ServiceState): Cell {
 function roleEvidence({ service, states, taskDefinition }: ServiceState) {
   if (isMissing(taskDefinition)) return taskDefinition;
   const arn = textOf(taskDefinition.values, "task_role_arn");
-  const named = seen(taskDefinition, "task_role_arn", arn);
+  const named = stateEvidence(taskDefinition, "task_role_arn");
   const rule = fact(PAGE, `ECS Exec needs a task role that allows ${ACTIONS.join(", ")}`);
   if (arn === undefined) return { allowed: false, evidence: [named, rule] };
   const role = states.find(service.stack, "aws_iam_role", "arn", arn);

@@ -1,6 +1,7 @@
-import type { Cell, Evidence } from "../model/cell";
+import { fact, stateEvidence } from "../evidence";
+import type { Cell } from "../model/cell";
 import type { StateResource } from "../state/states";
-import { cell, fact, seen } from "./cells";
+import { cell } from "./cells";
 import { subnetsOf, vpcOf } from "./groups";
 import { isMissing, type Missing } from "./missing";
 import type { ServiceState } from "./service-state";
@@ -19,7 +20,7 @@ export function flowLogs(state: ServiceState): Cell {
   const rule = fact(PAGE, "VPC flow logs show the traffic of single tasks in awsvpc mode alone");
   const logs = logsOf(state);
   if (isMissing(logs)) return logs;
-  const evidence = [...mode.evidence, rule, ...logs.map(seenLog)];
+  const evidence = [...mode.evidence, rule, ...logs.map((log) => stateEvidence(log, "traffic_type"))];
   if (logs.length === 0) return cell(`no flow log in the states; it would show ${shown}`, false, evidence);
   return cell(`${shown}${restriction(logs)}`, apart, evidence);
 }
@@ -41,8 +42,4 @@ function restriction(logs: readonly StateResource[]): string {
   if (others.length > 0) return "";
   if (type === "ACCEPT") return ", the accepted alone";
   return type === "REJECT" ? ", the rejected alone" : "";
-}
-
-function seenLog(log: StateResource): Evidence {
-  return seen(log, "traffic_type", log.values.traffic_type);
 }

@@ -1,9 +1,9 @@
+import { fact, seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import { fact, seen } from "./cells";
+import { blocksOf, textOf, textsOf } from "../state/values";
 import { isMissing, type Missing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { blocksOf, textOf, textsOf } from "./values";
 
 /** The security groups that guard a task, by id. */
 export interface Guard {
@@ -21,7 +21,7 @@ export function guardOf(state: ServiceState): Guard | Missing {
   const found = guard.groups.flatMap((id) => groupResource(id, service.stack, states) ?? []);
   return {
     ...guard,
-    evidence: [...guard.evidence, ...found.map((group) => seen(group, "id", group.values.id))],
+    evidence: [...guard.evidence, ...found.map((group) => stateEvidence(group, "id"))],
   };
 }
 

@@ -1,9 +1,9 @@
+import { seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import { seen } from "./cells";
+import { blocksOf, numberOf, textOf, textsOf, type Values } from "../state/values";
 import { groupResource } from "./groups";
 import type { Missing } from "./missing";
-import { blocksOf, numberOf, textOf, textsOf, type Values } from "./values";
 
 /** What a security group lets in. */
 export interface IngressRule {
@@ -78,7 +78,7 @@ function inlineRules(resource: StateResource, group: string): IngressRule[] {
   return blocksOf(resource.values, "ingress").flatMap((block, index) =>
     peersOf(block, "security_groups", group).map(({ peer }) => ({
       ...portsOf(block, "protocol"),
-      ...{ peer, evidence: [seen(resource, `ingress[${index}]`, JSON.stringify(block))] },
+      ...{ peer, evidence: [stateEvidence(resource, `ingress[${index}]`)] },
     })),
   );
 }

@@ -1,10 +1,10 @@
+import { seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import { seen } from "./cells";
+import { blocksOf, textOf, textsOf } from "../state/values";
 import { type Launch, launchOf } from "./launch";
 import { allFound, isMissing, type Missing } from "./missing";
 import { clusterName, clusterProviders, type Place } from "./place";
-import { blocksOf, textOf, textsOf } from "./values";
 
 /** The instances that a service's tasks may run on. */
 export interface Instances {
@@ -96,11 +96,11 @@ function together(launches: readonly Launch[]): Instances | Missing {
 
 function typesOf({ group, template, overrides }: Launch): ({ type: string; evidence: Evidence } | Missing)[] {
   if (overrides.length > 0) {
-    return overrides.map(({ type, attribute }) => ({ type, evidence: seen(group, attribute, type) }));
+    return overrides.map(({ type, attribute }) => ({ type, evidence: stateEvidence(group, attribute) }));
   }
   const type = textOf(template.values, "instance_type");
   if (type === undefined) return [{ missing: `instance_type of ${template.address}` }];
-  return [{ type, evidence: seen(template, "instance_type", type) }];
+  return [{ type, evidence: stateEvidence(template, "instance_type") }];
 }
 
 /** The security groups of a template or launch configuration, and where each list of them is. */
@@ -118,7 +118,7 @@ function securityGroupsOf({ values }: StateResource): { attribute: string; group
 
 function windowsEvidence(template: StateResource): Evidence | undefined {
   const image = textOf(template.values, "image_id");
-  if (image?.toLowerCase().includes("windows")) return seen(template, "image_id", image);
+  if (image?.toLowerCase().includes("windows")) return stateEvidence(template, "image_id");
   // What else is in it may be secret.
   const script = "<powershell>";
   return userData(template).includes(script) ? seen(template, "user_data", `${script}…`) : undefined;

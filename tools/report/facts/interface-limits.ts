@@ -1,6 +1,6 @@
 import { tasksByLimit } from "../../../modules/capacity/density";
 import { instanceTypeLimits } from "../../../modules/capacity/instance-types";
-import { fact } from "./cells";
+import { fact } from "../evidence";
 import type { Limit } from "./limit";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";

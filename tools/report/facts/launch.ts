@@ -1,6 +1,6 @@
 import type { StateResource, States } from "../state/states";
+import { blocksOf, numberOf, textOf, type Values } from "../state/values";
 import { isMissing, type Missing } from "./missing";
-import { blocksOf, numberOf, textOf, type Values } from "./values";
 
 /** What an Auto Scaling group launches from: a template or a launch configuration, and types that go before its own. */
 export interface Launch {

@@ -1,5 +1,6 @@
+import { fact } from "../evidence";
 import type { Cell } from "../model/cell";
-import { cell, fact } from "./cells";
+import { cell } from "./cells";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";
 import { hasTrunk, trunkingOf } from "./trunking";

@@ -1,9 +1,9 @@
-import { fact, seen } from "./cells";
+import { fact, seen, stateEvidence } from "../evidence";
+import { blocksOf } from "../state/values";
 import { mappingText } from "./containers";
 import type { Limit } from "./limit";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { blocksOf } from "./values";
 
 const PORTS = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html";
 const CREATE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html";
@@ -29,7 +29,7 @@ function hostPortLimit({ mode, mappings, taskDefinition }: ServiceState): Limit[
 function placementLimit({ service }: ServiceState): Limit[] {
   if (service.values.scheduling_strategy === "DAEMON") {
     const rule = fact(CREATE, "a daemon has exactly one task on each instance");
-    const evidence = [seen(service, "scheduling_strategy", "DAEMON"), rule];
+    const evidence = [stateEvidence(service, "scheduling_strategy"), rule];
     return [{ ...ONE, name: "placement", formula: "one task of a daemon", evidence }];
   }
   const distinct = blocksOf(service.values, "placement_constraints").findIndex(
@@ -37,6 +37,6 @@ function placementLimit({ service }: ServiceState): Limit[] {
   );
   if (distinct < 0) return [];
   const rule = fact(CONSTRAINT, "with distinctInstance each task is on an instance of its own");
-  const evidence = [seen(service, `placement_constraints[${distinct}].type`, "distinctInstance"), rule];
+  const evidence = [stateEvidence(service, `placement_constraints[${distinct}].type`), rule];
   return [{ ...ONE, name: "placement", formula: "one task with distinctInstance", evidence }];
 }

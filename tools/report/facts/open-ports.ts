@@ -1,6 +1,7 @@
 import { describePorts, type IngressPorts } from "../../../modules/core/port-range";
+import { computed } from "../evidence";
 import type { Cell } from "../model/cell";
-import { cell, computed } from "./cells";
+import { cell } from "./cells";
 import { groupResource, guardOf } from "./groups";
 import { type IngressRule, ingressRules, unreadRule } from "./ingress-rules";
 import { isMissing } from "./missing";

@@ -1,8 +1,8 @@
+import { seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import { seen } from "./cells";
+import { blocksOf, textOf, textsOf, type Values } from "../state/values";
 import { isMissing, type Missing } from "./missing";
-import { blocksOf, textOf, textsOf, type Values } from "./values";
 
 /** What a service's tasks run on. */
 export interface Place {
@@ -28,7 +28,7 @@ export function placeOf(
   if (own) return own;
   const launchType = kindOf(textOf(service.values, "launch_type"));
   if (launchType) {
-    const evidence = [seen(service, "launch_type", service.values.launch_type)];
+    const evidence = [stateEvidence(service, "launch_type")];
     return { kind: launchType, providers: [], evidence };
   }
   const cluster = clusterProviders(service, states);

@@ -1,10 +1,11 @@
 import { describePorts } from "../../../modules/core/port-range";
+import { seen, stateEvidence } from "../evidence";
 import type { Cell, Evidence } from "../model/cell";
-import { cell, seen } from "./cells";
+import { blocksOf } from "../state/values";
+import { cell } from "./cells";
 import { type Mapping, mappingText } from "./containers";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { blocksOf } from "./values";
 
 /** The address at which others reach a task, and its ports. */
 export function reachedAt(state: ServiceState): Cell {
@@ -33,7 +34,7 @@ function hasOwnPorts(mode: string): boolean {
 function ownAddress({ service }: ServiceState): { text: string; evidence: Evidence[] } {
   const [configuration] = blocksOf(service.values, "network_configuration");
   if (configuration?.assign_public_ip !== true) return { text: "its own IP", evidence: [] };
-  const evidence = seen(service, "network_configuration[0].assign_public_ip", true);
+  const evidence = stateEvidence(service, "network_configuration[0].assign_public_ip");
   return { text: "its own IP, a public one too", evidence: [evidence] };
 }
 

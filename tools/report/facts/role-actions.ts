@@ -1,8 +1,8 @@
+import { seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import { seen } from "./cells";
+import { blocksOf, isValues, textOf, textsOf, type Values } from "../state/values";
 import { isMissing, type Missing } from "./missing";
-import { blocksOf, isValues, textOf, textsOf, type Values } from "./values";
 
 /** A policy document of a role, and where it is. */
 interface Policy {
@@ -44,7 +44,7 @@ function policiesOf(role: StateResource, states: States): (Policy | Missing)[] {
 
 function policyOf(resource: StateResource): Policy {
   const document = textOf(resource.values, "policy") ?? "";
-  return { document, evidence: seen(resource, "policy", document) };
+  return { document, evidence: stateEvidence(resource, "policy") };
 }
 
 function attachedArns(role: StateResource, name: string | undefined, states: States): string[] {

@@ -1,6 +1,7 @@
+import { seen } from "../evidence";
 import type { Cell, Evidence } from "../model/cell";
 import type { StateResource } from "../state/states";
-import { cell, seen } from "./cells";
+import { cell } from "./cells";
 import { guardOf, securityGroupsOf } from "./groups";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";

@@ -1,4 +1,5 @@
 import type { StateResource, States } from "../state/states";
+import type { Values } from "../state/values";
 import { containersOf, type Mapping, mappingsOf } from "./containers";
 import { type Instances, instancesOf } from "./instances";
 import { isMissing, type Missing } from "./missing";
@@ -6,7 +7,6 @@ import { type Mode, modeOf } from "./mode";
 import { type Place, placeOf } from "./place";
 import { setModeOf } from "./set-mode";
 import { taskDefinitionOf } from "./task-definition";
-import type { Values } from "./values";
 
 /** An ECS service with what the states have of its network. */
 export interface ServiceState {

@@ -1,12 +1,12 @@
 import type { NetworkMode } from "../../../modules/network-modes/network-mode";
+import { fact, seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource } from "../state/states";
-import { fact, seen } from "./cells";
+import { blocksOf, textOf, textsOf } from "../state/values";
 import type { Instances } from "./instances";
 import { isMissing, type Missing } from "./missing";
 import type { Place } from "./place";
 import { windowsEvidence } from "./platform";
-import { blocksOf, textOf, textsOf } from "./values";
 
 export interface SetMode {
   readonly mode: NetworkMode["name"];
@@ -32,7 +32,7 @@ export function setModeOf({ service, taskDefinition, place, instances }: Parts):
   const onWindows = windowsEvidence(taskDefinition, instances);
   const windows = onWindows !== undefined;
   const set = textOf(taskDefinition.values, "network_mode");
-  const evidence = [seen(taskDefinition, "network_mode", set), ...(onWindows ? [onWindows] : [])];
+  const evidence = [stateEvidence(taskDefinition, "network_mode"), ...(onWindows ? [onWindows] : [])];
   if (isMode(set)) return { mode: set, windows, evidence };
   if (set !== undefined) return { missing: `the rules of network_mode ${set} of ${taskDefinition.address}` };
   const configured = ofConfiguration(service);

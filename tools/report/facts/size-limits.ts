@@ -1,6 +1,6 @@
 import { MEMORY_OVERHEAD, sizeOf, tasksBySize } from "../../../modules/capacity/density";
 import { instanceTypeLimits } from "../../../modules/capacity/instance-types";
-import { fact } from "./cells";
+import { fact } from "../evidence";
 import type { Limit, UnknownLimit } from "./limit";
 import { isMissing, type Missing } from "./missing";
 import type { ServiceState } from "./service-state";

@@ -1,6 +1,6 @@
 import type { StateResource, States } from "../state/states";
+import { numberOf, textOf } from "../state/values";
 import type { Missing } from "./missing";
-import { numberOf, textOf } from "./values";
 
 /**
  * The task definition that a service names: by ARN, by `family:revision` or by family alone. One of another revision

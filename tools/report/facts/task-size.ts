@@ -1,9 +1,9 @@
+import { fact, seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource } from "../state/states";
-import { fact, seen } from "./cells";
+import { blocksOf, numberOf, textOf, type Values } from "../state/values";
 import { isMissing, type Missing } from "./missing";
 import type { ServiceState } from "./service-state";
-import { blocksOf, numberOf, textOf, type Values } from "./values";
 
 /** An amount that a task reserves of its instance. */
 export interface Reserved {
@@ -42,7 +42,7 @@ function reserved(
   if (isMissing(containers)) return containers;
   const amounts = containers.map(ofContainer);
   const evidence = [
-    seen(taskDefinition, attribute, taskDefinition.values[attribute]),
+    stateEvidence(taskDefinition, attribute),
     seen(taskDefinition, `container_definitions[*].${attribute}`, amounts),
     fact(CONTAINER, `a task without ${attribute} of its own reserves ${rule}`),
   ];
@@ -56,7 +56,7 @@ function ofTask(taskDefinition: StateResource, attribute: "cpu" | "memory"): Res
   if (amount === undefined) return undefined;
   return {
     amount: Number(amount) * (unit === undefined ? 1 : 1024),
-    evidence: [seen(taskDefinition, attribute, text)],
+    evidence: [stateEvidence(taskDefinition, attribute)],
   };
 }
 

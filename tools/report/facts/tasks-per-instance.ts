@@ -1,6 +1,7 @@
+import { fact } from "../evidence";
 import type { Cell, Evidence } from "../model/cell";
 import type { DensityLimitName } from "../model/service";
-import { cell, fact } from "./cells";
+import { cell } from "./cells";
 import { computationOf, limitsOf, perType } from "./density";
 import type { Limit, UnknownLimit } from "./limit";
 import { allFound, isMissing, type Missing } from "./missing";

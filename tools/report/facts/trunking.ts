@@ -1,9 +1,9 @@
 import { instanceTypeLimits } from "../../../modules/capacity/instance-types";
+import { fact, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource } from "../state/states";
-import { fact, seen } from "./cells";
+import { textOf } from "../state/values";
 import type { ServiceState } from "./service-state";
-import { textOf } from "./values";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html";
 
@@ -29,7 +29,7 @@ export function trunkingOf({ service, states }: Pick<ServiceState, "service" | "
     const says = "an account has no trunking until somebody enables awsvpcTrunking; no state read does";
     return { on: undefined, evidence: [fact(PAGE, says)] };
   }
-  return { on: isOn(setting), evidence: [seen(setting, "value", setting.values.value)] };
+  return { on: isOn(setting), evidence: [stateEvidence(setting, "value")] };
 }
 
 function isOn({ values }: StateResource): boolean {

@@ -1,7 +1,7 @@
+import { fact } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { PathName } from "../model/path";
 import { PAGES } from "../paths/pages";
-import { fact } from "../paths/read";
 import type { Row } from "./rows";
 
 /** A column of the matrix: a way to reach tasks. */

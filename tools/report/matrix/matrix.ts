@@ -1,9 +1,9 @@
 import type { Problem } from "../../../modules/core/problem";
+import { fact } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { Matrix } from "../model/matrix";
 import type { PathName } from "../model/path";
 import type { ModeName, Service } from "../model/service";
-import { fact } from "../paths/read";
 import { COLUMNS, PATHS } from "./columns";
 import { MODES, ROWS } from "./rows";
 import { trial } from "./trial";

@@ -1,14 +1,15 @@
+import { fact, stateEvidence } from "../evidence";
 import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
+import { itemsAt, numberAt, textAt, textsAt, valueAt } from "../state/values";
 import { arrivalAt } from "./arrival";
 import { recordType as cloudMapRecordType } from "./cloud-map";
 import { type Leg, legFacts } from "./legs";
 import { type MeshName, meshNamesOf } from "./mesh-names";
 import { LISTENER, nodeEncryption } from "./mesh-node";
 import { PAGES } from "./pages";
-import { fact, itemsAt, numberAt, stateEvidence, textAt, textsAt, valueAt } from "./read";
 import { registryOf } from "./registry";
 import { type EnvoyState, envoyOf, missingNode } from "./task-proxies";
 import { taskOf } from "./task-state";

@@ -1,9 +1,9 @@
+import { fact, stateEvidence } from "../evidence";
 import { isMissing, type Missing } from "../facts/missing";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
 import type { Encryption, Leg } from "./legs";
 import { PAGES } from "./pages";
-import { fact, stateEvidence } from "./read";
 import { connectEndpointsOf, envoyOf } from "./task-proxies";
 import { NO_TASK, type TaskState, taskOf } from "./task-state";
 

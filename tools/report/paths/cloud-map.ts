@@ -1,12 +1,13 @@
+import { fact, stateEvidence } from "../evidence";
 import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
+import { itemsAt, numberAt, positiveAt, textAt } from "../state/values";
 import { arrivalAt } from "./arrival";
 import { type Encryption, legFacts } from "./legs";
 import { nodeEncryption, nodeOfTask } from "./mesh-node";
 import { PAGES } from "./pages";
-import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 import { registryOf } from "./registry";
 import { envoyOf, missingNode } from "./task-proxies";
 import { modeOf, NO_TASK, taskOf } from "./task-state";
@@ -93,7 +94,7 @@ function legsOf(service: StateResource, at: string, states: States) {
   const node = nodeOfTask(task, states);
   // An application listens on one port mostly; the registry names it in an SRV record alone.
   const port =
-    numberAt(service, `${at}.container_port`) ?? numberAt(service, `${at}.port`) ?? envoy?.appPorts[0];
+    positiveAt(service, `${at}.container_port`) ?? positiveAt(service, `${at}.port`) ?? envoy?.appPorts[0];
   const encryption: Encryption = node === undefined ? "the application's own" : nodeEncryption(node);
   const evidence: Evidence[] = [
     stateEvidence(service, `${at}.registry_arn`),

@@ -1,5 +1,5 @@
 import type { StateResource, States } from "../state/states";
-import { itemsAt, textAt } from "./read";
+import { itemsAt, textAt } from "../state/values";
 
 /** Where calls that end at a target group of VPC Lattice come in. */
 export interface LatticeEntrance {

@@ -1,12 +1,13 @@
+import { fact, stateEvidence } from "../evidence";
 import { isMissing, type Missing } from "../facts/missing";
 import type { Cell } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
+import { itemsAt, positiveAt, textAt } from "../state/values";
 import { arrivalAt } from "./arrival";
 import { type LatticeEntrance, latticeEntrancesOf } from "./lattice-entrances";
 import { type Encryption, type Leg, legFacts } from "./legs";
 import { PAGES } from "./pages";
-import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 import { portsOf, taskOf } from "./task-state";
 import { lastPart, unread } from "./unread";
 
@@ -111,8 +112,8 @@ function onward(spoken: string, sent: string): Encryption {
 
 function retry({ group }: Target): Cell {
   const check = "config[0].health_check[0]";
-  const failures = numberAt(group, `${check}.unhealthy_threshold_count`);
-  const interval = numberAt(group, `${check}.health_check_interval_seconds`);
+  const failures = positiveAt(group, `${check}.unhealthy_threshold_count`);
+  const interval = positiveAt(group, `${check}.health_check_interval_seconds`);
   if (failures === undefined || interval === undefined)
     return { missing: `health_check of ${group.address}` };
   return {

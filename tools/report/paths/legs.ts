@@ -1,3 +1,4 @@
+import { computed, distinct } from "../evidence";
 import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathFacts } from "../model/path";
@@ -40,11 +41,7 @@ function hops(legs: readonly Leg[]): Cell {
     text: `${crossing}: ${stops.join(" → ")}`,
     value: crossing,
     evidence: [
-      {
-        from: "computation",
-        formula: "legs that lead over a network; those within a task are none",
-        inputs,
-      },
+      computed("legs that lead over a network; those within a task are none", inputs),
       ...evidenceOf(legs),
     ],
   };
@@ -80,11 +77,5 @@ function worst(legs: readonly Leg[]): string {
 }
 
 function evidenceOf(legs: readonly Leg[]): Evidence[] {
-  const seen = new Set<string>();
-  return legs
-    .flatMap((leg) => leg.evidence)
-    .filter((one) => {
-      const key = JSON.stringify(one);
-      return !seen.has(key) && seen.add(key);
-    });
+  return distinct(legs.flatMap((leg) => leg.evidence));
 }

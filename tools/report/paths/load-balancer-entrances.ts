@@ -1,7 +1,8 @@
+import { stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { PathName } from "../model/path";
 import type { StateResource, States } from "../state/states";
-import { itemsAt, stateEvidence, textAt, textsAt, valueAt } from "./read";
+import { itemsAt, positiveAt, textAt, textsAt, valueAt } from "../state/values";
 
 /** Where calls that end at a target group come in. */
 export interface Entrance {
@@ -78,7 +79,7 @@ function ruleName(rule: StateResource): string | undefined {
 
 function listenerName(listener: StateResource | undefined, loadBalancer: StateResource | undefined) {
   const host = loadBalancer && textAt(loadBalancer, "dns_name");
-  const port = listener && valueAt(listener, "port");
+  const port = listener && positiveAt(listener, "port");
   return host === undefined || port === undefined ? undefined : `${host}:${port}`;
 }
 

@@ -1,12 +1,13 @@
+import { fact, stateEvidence } from "../evidence";
 import { isMissing, type Missing } from "../facts/missing";
 import type { Evidence } from "../model/cell";
 import type { PathFacts, PathName, PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
+import { itemsAt, positiveAt, textAt } from "../state/values";
 import { arrivalAt } from "./arrival";
 import { type Encryption, type Leg, legFacts } from "./legs";
 import { type Entrance, entrancesOf, loadBalancerKind } from "./load-balancer-entrances";
 import { PAGES } from "./pages";
-import { fact, itemsAt, numberAt, stateEvidence, textAt } from "./read";
 
 /** The ways to a service through Application and Network Load Balancers, one for each rule or listener that leads to it. */
 export function loadBalancerPaths(service: StateResource, states: States): PathUse[] {
@@ -104,7 +105,7 @@ function legsOf(target: Target, states: States): readonly Leg[] | Missing {
   if (spoken === undefined || sent === undefined) {
     return { missing: `protocol of ${(spoken === undefined ? listener : group).address}` };
   }
-  const port = numberAt(service, `${at}.container_port`);
+  const port = positiveAt(service, `${at}.container_port`);
   const arrival = arrivalAt(
     service,
     { port, encryption: onward(spoken, sent), evidence: [stateEvidence(group, "protocol")] },
@@ -141,8 +142,8 @@ function passedOn(protocol: string): Encryption {
 function retry({ group, path }: Target): PathFacts["retry"] {
   if (group === undefined) return NO_GROUP;
   const check = "health_check[0]";
-  const failures = numberAt(group, `${check}.unhealthy_threshold`);
-  const interval = numberAt(group, `${check}.interval`);
+  const failures = positiveAt(group, `${check}.unhealthy_threshold`);
+  const interval = positiveAt(group, `${check}.interval`);
   if (failures === undefined || interval === undefined)
     return { missing: `health_check of ${group.address}` };
   const page = path === "nlb" ? PAGES.nlbHealth : PAGES.albHealth;

@@ -1,5 +1,5 @@
 import type { StateResource, States } from "../state/states";
-import { itemsAt, textAt } from "./read";
+import { itemsAt, textAt } from "../state/values";
 
 /** A virtual service that leads to a node. */
 export interface MeshName {

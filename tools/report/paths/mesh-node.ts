@@ -1,6 +1,6 @@
 import type { StateResource, States } from "../state/states";
+import { textAt, valueAt } from "../state/values";
 import type { Encryption } from "./legs";
-import { textAt, valueAt } from "./read";
 import { envoyOf } from "./task-proxies";
 import type { TaskState } from "./task-state";
 

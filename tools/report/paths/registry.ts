@@ -1,6 +1,6 @@
 import type { StateResource, States } from "../state/states";
+import { textAt } from "../state/values";
 import { nodeOfTask } from "./mesh-node";
-import { textAt } from "./read";
 import { taskOf } from "./task-state";
 
 /** The Cloud Map service that an ECS service registers its tasks with. */

@@ -1,11 +1,12 @@
+import { fact, stateEvidence } from "../evidence";
 import { isMissing, type Missing } from "../facts/missing";
 import type { Cell, Evidence } from "../model/cell";
 import type { PathUse } from "../model/path";
 import type { StateResource, States } from "../state/states";
+import { positiveAt, textAt, valueAt } from "../state/values";
 import { arrivalAt } from "./arrival";
 import { type Encryption, type Leg, legFacts } from "./legs";
 import { PAGES } from "./pages";
-import { fact, numberAt, stateEvidence, textAt, valueAt } from "./read";
 import { namespaceBy } from "./registry";
 import { type ConnectEndpointState, connectEndpointsOf } from "./task-proxies";
 import { modeOf, NO_TASK, taskOf } from "./task-state";
@@ -29,7 +30,7 @@ export function serviceConnectPaths(service: StateResource, states: States): Pat
 function nameOf(service: StateResource, { at, containerPort }: ConnectEndpointState, states: States): string {
   const alias = `${at}.client_alias[0]`;
   const host = textAt(service, `${alias}.dns_name`) ?? generatedHost(service, at, states);
-  const port = numberAt(service, `${alias}.port`) ?? containerPort;
+  const port = positiveAt(service, `${alias}.port`) ?? containerPort;
   return port === undefined ? host : `${host}:${port}`;
 }
 
@@ -118,7 +119,7 @@ function retry(
     return unread === undefined ? NO_TASK : (unread.hidden ?? { missing: named });
   }
   const timeout = `${at}.timeout[0]`;
-  const given = numberAt(service, `${timeout}.per_request_timeout_seconds`);
+  const given = positiveAt(service, `${timeout}.per_request_timeout_seconds`);
   // With a timeout that is off, or for idle connections alone, the state has 0 for this one.
   const seconds = valueAt(service, timeout) === undefined ? TIMEOUT : given;
   // Of TCP the proxy sees connections, and no requests that could be late.

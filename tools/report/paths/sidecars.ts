@@ -1,8 +1,9 @@
 import { RECOMMENDED_ROOM } from "../../../modules/paths/service-connect/proxy-room";
+import { computed, fact, stateEvidence } from "../evidence";
 import type { Cell, Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
+import { numberAt } from "../state/values";
 import { PAGES } from "./pages";
-import { fact, numberAt, stateEvidence } from "./read";
 import { envoyOf, isConnected } from "./task-proxies";
 import { NO_TASK, type TaskState, taskOf } from "./task-state";
 
@@ -81,11 +82,10 @@ function connectSidecar(service: StateResource, { definition, containers }: Task
       stateEvidence(service, "service_connect_configuration[0].enabled"),
       stateEvidence(definition, "cpu"),
       stateEvidence(definition, "memory"),
-      {
-        from: "computation",
-        formula: "task's size - what its containers keep",
-        inputs: { "CPU units left": cpu ?? "unknown", "MiB left": memory ?? "unknown" },
-      },
+      computed("task's size - what its containers keep", {
+        "CPU units left": cpu ?? "unknown",
+        "MiB left": memory ?? "unknown",
+      }),
       fact(
         PAGES.connect,
         "ECS adds the proxy, which uses what the containers' own figures leave of the task's",

@@ -1,7 +1,7 @@
+import { type StateEvidence, stateEvidence } from "../evidence";
 import type { Missing } from "../facts/missing";
-import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import { itemsAt, numberAt, stateEvidence, textAt, valueAt } from "./read";
+import { itemsAt, positiveAt, textAt, valueAt } from "../state/values";
 import { type ContainerState, portsOf, type TaskState } from "./task-state";
 
 /** The Envoy of a mesh in a task, with the virtual node that it is. */
@@ -13,7 +13,7 @@ export interface EnvoyState {
   readonly nodeArn: string | undefined;
   /** Undefined where it is in none of the states. */
   readonly node: StateResource | undefined;
-  readonly evidence: Extract<Evidence, { from: "state" }>;
+  readonly evidence: StateEvidence;
 }
 
 const PROXY = "proxy_configuration[0]";
@@ -85,7 +85,7 @@ export function connectEndpointsOf(
       at,
       containerPort: port?.containerPort,
       appProtocol: port?.appProtocol,
-      ingressPort: numberAt(service, `${at}.ingress_port_override`),
+      ingressPort: positiveAt(service, `${at}.ingress_port_override`),
     };
   });
 }

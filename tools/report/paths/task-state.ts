@@ -4,8 +4,8 @@ import { isMissing, type Missing } from "../facts/missing";
 import { placeOf } from "../facts/place";
 import { type SetMode, setModeOf } from "../facts/set-mode";
 import { taskDefinitionOf } from "../facts/task-definition";
-import { blocksOf, numberOf, textOf, type Values } from "../facts/values";
 import type { StateResource, States } from "../state/states";
+import { blocksOf, numberOf, positiveOf, textOf, type Values } from "../state/values";
 
 /** A container as the task definition's JSON has it, as far as paths ask. */
 export interface ContainerState {
@@ -85,5 +85,5 @@ function containerOf(container: Values): ContainerState {
 
 /** 0 is what AWS has where no figure was given. */
 function figureOf(container: Values, key: string): number | undefined {
-  return numberOf(container, key) || undefined;
+  return positiveOf(container, key);
 }

@@ -1,3 +1,5 @@
+import type { Values } from "./values";
+
 /** A resource of a Terraform state, data sources left out. */
 export interface StateResource {
   readonly stack: string;
@@ -5,7 +7,7 @@ export interface StateResource {
   readonly type: string;
   readonly name: string;
   /** The arguments and attributes, in Terraform's words. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: Values;
 }
 
 /** What a stack has after its apply. */

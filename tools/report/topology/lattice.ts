@@ -1,6 +1,6 @@
 import { latticeEntrancesOf } from "../paths/lattice-entrances";
-import { itemsAt, numberAt, textAt, textsAt } from "../paths/read";
 import type { StateResource } from "../state/states";
+import { itemsAt, numberAt, textAt, textsAt } from "../state/values";
 import { type Drawing, originsOf } from "./origins";
 import type { DrawnTask } from "./task";
 

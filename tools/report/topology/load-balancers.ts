@@ -1,6 +1,6 @@
 import { type Entrance, entrancesOf } from "../paths/load-balancer-entrances";
-import { itemsAt, numberAt, textAt, textsAt, valueAt } from "../paths/read";
 import type { StateResource } from "../state/states";
+import { itemsAt, numberAt, textAt, textsAt, valueAt } from "../state/values";
 import { type Drawing, originsOf } from "./origins";
 import type { DrawnTask } from "./task";
 

@@ -1,7 +1,7 @@
 import { meshNamesOf } from "../paths/mesh-names";
 import { LISTENER, nodeEncryption } from "../paths/mesh-node";
-import { itemsAt, numberAt, textAt, valueAt } from "../paths/read";
 import type { StateResource } from "../state/states";
+import { itemsAt, numberAt, textAt, valueAt } from "../state/values";
 import { nameBox } from "./names";
 import type { Drawing } from "./origins";
 import type { DrawnTask } from "./task";

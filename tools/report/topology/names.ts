@@ -1,6 +1,6 @@
-import { itemsAt, textAt } from "../paths/read";
 import { registryOf } from "../paths/registry";
 import type { StateResource } from "../state/states";
+import { itemsAt, textAt } from "../state/values";
 import type { Drawing } from "./origins";
 import type { DrawnTask } from "./task";
 

@@ -1,7 +1,7 @@
 import { groupResource } from "../facts/groups";
 import { type IngressRule, ingressRules } from "../facts/ingress-rules";
-import { textAt, textsAt } from "../paths/read";
 import type { StateResource, States } from "../state/states";
+import { textAt, textsAt } from "../state/values";
 import type { Graph } from "./graph";
 import type { DrawnTask } from "./task";
 

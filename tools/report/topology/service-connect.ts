@@ -1,4 +1,4 @@
-import { numberAt, textAt, valueAt } from "../paths/read";
+import { numberAt, textAt, valueAt } from "../state/values";
 import { type Drawing, originsOf } from "./origins";
 import type { DrawnTask } from "./task";
 

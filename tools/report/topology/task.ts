@@ -3,8 +3,6 @@ import { type Mapping, mappingsOf } from "../facts/containers";
 import { guardOf } from "../facts/groups";
 import { isMissing } from "../facts/missing";
 import { type ServiceState, serviceState } from "../facts/service-state";
-import { textOf } from "../facts/values";
-import { numberAt, textAt } from "../paths/read";
 import {
   type ConnectEndpointState,
   connectEndpointsOf,
@@ -14,6 +12,7 @@ import {
 } from "../paths/task-proxies";
 import { type TaskState, taskOf } from "../paths/task-state";
 import type { StateResource, States } from "../state/states";
+import { numberAt, textAt, textOf } from "../state/values";
 import type { Graph } from "./graph";
 import { instanceBox } from "./instance";
 

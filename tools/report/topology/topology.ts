@@ -1,7 +1,7 @@
 import type { Service } from "../model/service";
 import type { Topology } from "../model/topology";
-import { textAt } from "../paths/read";
 import type { StackState, States } from "../state/states";
+import { textAt } from "../state/values";
 import { Graph } from "./graph";
 import { drawBehindLattice } from "./lattice";
 import { type Balancer, drawBehindLoadBalancers, drawLoadBalancers } from "./load-balancers";

@@ -1,9 +1,10 @@
+import { stateEvidence } from "../../evidence";
 import type { Load } from "../../model/cost";
+import { numberAt } from "../../state/values";
 import type { PriceItemName } from "../prices/price-names";
 import type { Placement } from "../read/placements";
 import { type CostedService, labelOf } from "../read/service";
 import type { TaskSize } from "../read/task";
-import { numberAt, stateEvidence } from "../read/values";
 import type { Sheet } from "../sheet";
 
 /** CPU units of a vCPU, and MiB of a GB. */

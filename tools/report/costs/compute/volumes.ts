@@ -1,5 +1,5 @@
+import { stateEvidence } from "../../evidence";
 import type { Instances } from "../read/instances";
-import { stateEvidence } from "../read/values";
 import type { Sheet } from "../sheet";
 
 /** What the instances' disks cost. */

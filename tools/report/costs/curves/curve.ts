@@ -1,4 +1,4 @@
-import type { Evidence } from "../../model/cell";
+import { distinct } from "../../evidence";
 import type { CostCurve, CostItem, Load } from "../../model/cost";
 import type { StackState, States } from "../../state/states";
 import type { PriceTable } from "../prices/price-table";
@@ -59,10 +59,6 @@ export function draw(
   const [first, ...others] = distinct(sheets.at(-1)?.items.flatMap(({ evidence }) => evidence) ?? []);
   if (first === undefined) return { missing: `${name}: nothing of it has a price` };
   return { series: { name, points, evidence: [first, ...others] } };
-}
-
-function distinct(evidence: readonly Evidence[]): Evidence[] {
-  return [...new Map(evidence.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** A curve of what could be drawn, saying what couldn't. */

@@ -1,5 +1,6 @@
 import type { CostCurve } from "../../model/cost";
 import type { States } from "../../state/states";
+import { blocksAt } from "../../state/values";
 import { chargeCompute } from "../compute/compute";
 import { chargeZones } from "../network/zones";
 import { chargeLattice } from "../path/lattice";
@@ -10,7 +11,6 @@ import { pathShare } from "../path/share";
 import { balancersOf } from "../read/load-balancers";
 import { isMeshed } from "../read/proxy";
 import { type CostedService, withCopies } from "../read/service";
-import { recordsAt } from "../read/values";
 import type { Sheet } from "../sheet";
 import { curve, draw, exampleOf, type Given } from "./curve";
 
@@ -23,16 +23,16 @@ const PATHS: readonly {
   {
     name: "Cloud Map",
     has: ({ resource, task }) =>
-      recordsAt(resource, "service_registries").length > 0 && !(task && isMeshed(task.definition)),
+      blocksAt(resource, "service_registries").length > 0 && !(task && isMeshed(task.definition)),
   },
   { name: "App Mesh, with its proxies", has: ({ task }) => task !== undefined && isMeshed(task.definition) },
   {
     name: "Service Connect, with its proxies",
-    has: ({ resource }) => recordsAt(resource, "service_connect_configuration[0].service").length > 0,
+    has: ({ resource }) => blocksAt(resource, "service_connect_configuration[0].service").length > 0,
   },
   {
     name: "VPC Lattice",
-    has: ({ resource }) => recordsAt(resource, "vpc_lattice_configurations").length > 0,
+    has: ({ resource }) => blocksAt(resource, "vpc_lattice_configurations").length > 0,
   },
 ];
 

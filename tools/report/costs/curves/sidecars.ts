@@ -1,4 +1,4 @@
-import type { Evidence } from "../../model/cell";
+import { computed } from "../../evidence";
 import type { CostCurve } from "../../model/cost";
 import { chargeCompute } from "../compute/compute";
 import { type CostedService, servicesOf, withCopies } from "../read/service";
@@ -37,7 +37,7 @@ function withoutProxy(service: CostedService): CostedService {
     ...{ "CPU units of the task": task.cpu, "CPU units of the proxy": proxy.cpu },
     ...{ "MiB of the task": task.memory, "MiB of the proxy": proxy.memory },
   };
-  const smaller: Evidence = { from: "computation", formula: "a task's size − its proxy's", inputs };
+  const smaller = computed("a task's size − its proxy's", inputs);
   return {
     ...service,
     task: {

@@ -1,9 +1,10 @@
+import { stateEvidence } from "../../evidence";
 import type { Load } from "../../model/cost";
 import type { States } from "../../state/states";
+import { valueAt } from "../../state/values";
 import type { RunningInstances } from "../compute/compute";
 import { type CostedService, labelOf } from "../read/service";
 import { givesPublicAddresses } from "../read/subnets";
-import { stateEvidence, valueAt } from "../read/values";
 import type { Sheet } from "../sheet";
 
 /** What public addresses of tasks and instances cost. */

@@ -1,8 +1,9 @@
+import { stateEvidence } from "../../evidence";
 import type { Load } from "../../model/cost";
 import type { States } from "../../state/states";
+import { textAt, textsAt } from "../../state/values";
 import type { CostedService } from "../read/service";
 import { endpointsOf, subnetsOf, waysOutOf } from "../read/subnets";
-import { stateEvidence, textAt, textsAt } from "../read/values";
 import type { Sheet } from "../sheet";
 
 /**

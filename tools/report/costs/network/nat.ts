@@ -1,10 +1,11 @@
+import { stateEvidence } from "../../evidence";
 import type { Load } from "../../model/cost";
 import type { States } from "../../state/states";
+import { blocksAt, textAt, textsAt } from "../../state/values";
 import { sharedText } from "../path/shared";
 import { placementsOf } from "../read/placements";
 import type { CostedService } from "../read/service";
 import { instanceWith, subnetsOf, type WayOut, waysOutOf } from "../read/subnets";
-import { recordsAt, stateEvidence, textAt, textsAt } from "../read/values";
 import type { Sheet } from "../sheet";
 
 /**
@@ -130,7 +131,7 @@ function chargeNatInstance(
     inputs: { "instance type": type, "hours a month": load.hours },
     evidence: [way.evidence, stateEvidence(instance, "instance_type")],
   });
-  const [disk] = recordsAt(instance, "root_block_device");
+  const [disk] = blocksAt(instance, "root_block_device");
   if (disk?.volume_type === "gp3" && typeof disk.volume_size === "number") {
     sheet.charge({
       what: `NAT instance ${instance.name}: disk`,

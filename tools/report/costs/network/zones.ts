@@ -1,10 +1,11 @@
+import { fact, stateEvidence } from "../../evidence";
 import type { Load } from "../../model/cost";
 import type { States } from "../../state/states";
+import { blocksAt } from "../../state/values";
 import { pathShare } from "../path/share";
 import { type Balanced, balancersOf } from "../read/load-balancers";
 import { type CostedService, labelOf } from "../read/service";
 import { subnetsOf, zonesOf } from "../read/subnets";
-import { fact, recordsAt, stateEvidence } from "../read/values";
 import type { Sheet } from "../sheet";
 
 /** Data that crosses a zone's border is charged on both sides. */
@@ -30,7 +31,7 @@ export function chargeZones(
     const { resource, copies } = service;
     const share = pathShare(service, states);
     const { balanced } = balancersOf(resource, states);
-    const lattice = recordsAt(resource, "vpc_lattice_configurations").length > 0 ? 1 : 0;
+    const lattice = blocksAt(resource, "vpc_lattice_configurations").length > 0 ? 1 : 0;
     const direct = share === 0 ? 0 : Math.round(1 / share) - balanced.length - lattice;
     const legs = Math.max(0, direct) + balanced.reduce((sum, one) => sum + (isCrossZone(one) ? 2 : 1), 0);
     if (legs === 0) continue;

@@ -1,7 +1,8 @@
+import { stateEvidence } from "../../evidence";
 import type { Load } from "../../model/cost";
 import type { StateResource, States } from "../../state/states";
+import { blocksAt, textAt } from "../../state/values";
 import { type CostedService, labelOf } from "../read/service";
-import { recordsAt, stateEvidence, textAt } from "../read/values";
 import type { Sheet } from "../sheet";
 import { pathShare } from "./share";
 
@@ -18,7 +19,7 @@ export function chargeLattice(
   const counted = new Set<string>();
   for (const service of services) {
     const { resource, copies } = service;
-    const configurations = recordsAt(resource, "vpc_lattice_configurations");
+    const configurations = blocksAt(resource, "vpc_lattice_configurations");
     if (configurations.length === 0) continue;
     const fronts = configurations.flatMap(({ target_group_arn: arn }) =>
       latticeServicesOf(arn, resource.stack, states),

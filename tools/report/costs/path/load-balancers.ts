@@ -1,9 +1,10 @@
+import { fact, stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { Load } from "../../model/cost";
 import type { StateResource, States } from "../../state/states";
+import { textAt, textsAt } from "../../state/values";
 import { type Balanced, balancersOf, idleTimeoutOf } from "../read/load-balancers";
 import type { CostedService } from "../read/service";
-import { fact, stateEvidence, textAt, textsAt } from "../read/values";
 import type { Sheet } from "../sheet";
 import { albDimensions, type Carried, type Dimensions, nlbDimensions } from "./capacity-units";
 import { pathShare } from "./share";

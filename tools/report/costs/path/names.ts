@@ -1,8 +1,9 @@
+import { fact, stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { Load } from "../../model/cost";
 import type { StateResource, States } from "../../state/states";
+import { blocksAt, numberAt, textAt } from "../../state/values";
 import { type CostedService, labelOf } from "../read/service";
-import { fact, numberAt, recordsAt, stateEvidence, textAt } from "../read/values";
 import type { Sheet } from "../sheet";
 import { pathShare } from "./share";
 
@@ -26,7 +27,7 @@ export function chargeNames(
   const zones = new Map<string, Evidence>();
   for (const service of services) {
     const { resource, copies } = service;
-    if (recordsAt(resource, "service_registries").length === 0) continue;
+    if (blocksAt(resource, "service_registries").length === 0) continue;
     const arn = textAt(resource, "service_registries[0].registry_arn");
     const entry = states.find(resource.stack, "aws_service_discovery_service", "arn", arn);
     if (entry === undefined) {

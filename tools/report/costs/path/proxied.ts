@@ -1,7 +1,8 @@
+import { fact, stateEvidence } from "../../evidence";
 import type { StateResource, States } from "../../state/states";
+import { blocksAt, textAt } from "../../state/values";
 import { isConnected, isMeshed } from "../read/proxy";
 import { type CostedService, labelOf } from "../read/service";
-import { fact, recordsAt, stateEvidence, textAt } from "../read/values";
 import type { Sheet } from "../sheet";
 
 const CONNECT_FREE = fact(
@@ -35,7 +36,7 @@ export function chargeProxied(services: readonly CostedService[], states: States
 }
 
 function authoritiesOf(service: StateResource): string[] {
-  return recordsAt(service, "service_connect_configuration[0].service").flatMap(
+  return blocksAt(service, "service_connect_configuration[0].service").flatMap(
     (_, index) =>
       textAt(
         service,

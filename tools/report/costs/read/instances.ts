@@ -1,6 +1,7 @@
+import { stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { StateResource, States } from "../../state/states";
-import { numberAt, recordsAt, stateEvidence, textAt, textsAt, valueAt } from "./values";
+import { blocksAt, numberAt, positiveAt, textAt, textsAt, valueAt } from "../../state/values";
 
 /** The instances that a capacity provider starts. */
 export interface Instances {
@@ -68,7 +69,7 @@ export function instancesOf(name: string, stack: string, states: States): Instan
 function targetOf(provider: StateResource): number {
   const scaling = "auto_scaling_group_provider[0].managed_scaling[0]";
   const managed = textAt(provider, `${scaling}.status`) === "ENABLED";
-  return (managed ? numberAt(provider, `${scaling}.target_capacity`) : undefined) || 100;
+  return (managed ? positiveAt(provider, `${scaling}.target_capacity`) : undefined) ?? 100;
 }
 
 function onDemandOf(group: StateResource, template: StateResource): Instances["onDemand"] {
@@ -81,7 +82,7 @@ function onDemandOf(group: StateResource, template: StateResource): Instances["o
 }
 
 function volumesOf(template: StateResource): Volume[] | undefined {
-  const devices = recordsAt(template, "block_device_mappings");
+  const devices = blocksAt(template, "block_device_mappings");
   if (devices.length === 0) return undefined;
   return devices.flatMap((_, index) => {
     const ebs = `block_device_mappings[${index}].ebs[0]`;
@@ -91,6 +92,6 @@ function volumesOf(template: StateResource): Volume[] | undefined {
       type === "gp3" &&
       ((numberAt(template, `${ebs}.iops`) ?? 0) > 3000 ||
         (numberAt(template, `${ebs}.throughput`) ?? 0) > 125);
-    return [{ size: numberAt(template, `${ebs}.volume_size`) || undefined, type, faster }];
+    return [{ size: positiveAt(template, `${ebs}.volume_size`), type, faster }];
   });
 }

@@ -1,6 +1,7 @@
+import { stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { StateResource, States } from "../../state/states";
-import { isRecord, numberAt, recordsAt, stateEvidence, textAt } from "./values";
+import { blocksAt, isValues, positiveAt, textAt } from "../../state/values";
 
 /** A load balancer that leads to a service, and how much of it the service takes. */
 export interface Balanced {
@@ -53,7 +54,7 @@ export function balancersOf(service: StateResource, states: States): BalancersOf
 
 /** Those of blue/green deployments too. */
 function targetGroupsOf(service: StateResource): { readonly at: string; readonly arn: string }[] {
-  return recordsAt(service, "load_balancer")
+  return blocksAt(service, "load_balancer")
     .flatMap((_, index) => [
       `load_balancer[${index}].target_group_arn`,
       `load_balancer[${index}].advanced_configuration[0].alternate_target_group_arn`,
@@ -98,10 +99,10 @@ function leadsTo(group: string, states: States): Lead[] {
 }
 
 function forwardsTo(resource: StateResource, attribute: string, group: string): boolean {
-  return recordsAt(resource, attribute).some((action) => {
-    const forwards = Array.isArray(action.forward) ? action.forward.filter(isRecord) : [];
+  return blocksAt(resource, attribute).some((action) => {
+    const forwards = Array.isArray(action.forward) ? action.forward.filter(isValues) : [];
     const groups = forwards.flatMap(({ target_group }) => (Array.isArray(target_group) ? target_group : []));
-    return action.target_group_arn === group || groups.some((one) => isRecord(one) && one.arn === group);
+    return action.target_group_arn === group || groups.some((one) => isValues(one) && one.arn === group);
   });
 }
 
@@ -113,5 +114,5 @@ function balancerOfListener(arn: string | undefined): string | undefined {
 
 /** Seconds that a connection may wait for the next request. */
 export function idleTimeoutOf({ resource }: Balanced): number {
-  return (resource && numberAt(resource, "idle_timeout")) || 60;
+  return (resource && positiveAt(resource, "idle_timeout")) ?? 60;
 }

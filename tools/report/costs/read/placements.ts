@@ -1,7 +1,8 @@
+import { stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { StateResource, States } from "../../state/states";
+import { blocksAt, numberAt, textAt } from "../../state/values";
 import { type Instances, instancesOf } from "./instances";
-import { numberAt, recordsAt, stateEvidence, textAt } from "./values";
 
 /** Where a share of a service's tasks runs. */
 export interface Placement {
@@ -41,7 +42,7 @@ export function placementsOf(service: StateResource, states: States, tasks: numb
 }
 
 function providersOf(resource: StateResource, attribute: string): Provider[] {
-  return recordsAt(resource, attribute).flatMap(({ capacity_provider: name }, index) => {
+  return blocksAt(resource, attribute).flatMap(({ capacity_provider: name }, index) => {
     const figure = (key: string) => numberAt(resource, `${attribute}[${index}].${key}`) ?? 0;
     return typeof name === "string" ? [{ name, base: figure("base"), weight: figure("weight") }] : [];
   });

@@ -1,8 +1,9 @@
 import { RECOMMENDED_ROOM } from "../../../../modules/paths/service-connect/proxy-room";
+import { fact, stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { StateResource } from "../../state/states";
+import { textAt, valueAt } from "../../state/values";
 import { containersOf, figure, memoryOf, type TaskSize } from "./task";
-import { fact, stateEvidence, textAt, valueAt } from "./values";
 
 /** What of a task is its proxy's. */
 export interface TaskProxy {

@@ -1,13 +1,14 @@
+import { stateEvidence } from "../../evidence";
 import { isMissing } from "../../facts/missing";
 import { serviceName } from "../../facts/service";
 import type { Evidence } from "../../model/cell";
 import type { Load } from "../../model/cost";
 import { taskOf } from "../../paths/task-state";
 import type { StackState, StateResource, States } from "../../state/states";
+import { numberAt, textAt } from "../../state/values";
 import { type Placement, placementsOf } from "./placements";
 import { proxyOf, type TaskProxy } from "./proxy";
 import { type TaskSize, taskSizeOf } from "./task";
-import { numberAt, stateEvidence, textAt } from "./values";
 
 /** A service of a stack with what of it costs; several alike are one with copies. */
 export interface CostedService {

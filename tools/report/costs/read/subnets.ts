@@ -1,7 +1,8 @@
+import { stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { StateResource, States } from "../../state/states";
+import { blocksAt, isValues, textAt, textsAt, valueAt } from "../../state/values";
 import type { CostedService } from "./service";
-import { isRecord, recordsAt, stateEvidence, textAt, textsAt, valueAt } from "./values";
 
 /** Subnets that a service's tasks are in: their own, or their instances'. */
 export function subnetsOf({
@@ -38,7 +39,7 @@ export function waysOutOf(id: string, stack: string, states: States): WayOut[] |
     .filter((route) => route.values.route_table_id === table)
     .map((route) => ({ values: route.values, at: "", resource: route }));
   const resource = states.find(stack, "aws_route_table", "id", table);
-  const inline = recordsAt(resource ?? { values: {} }, "route").flatMap((values, index) =>
+  const inline = blocksAt(resource ?? { values: {} }, "route").flatMap((values, index) =>
     resource === undefined ? [] : [{ values, at: `route[${index}].`, resource }],
   );
   return [...separate, ...inline].flatMap(({ values, at, resource: of }): WayOut[] => {
@@ -95,7 +96,7 @@ export function instanceWith(
       .all("aws_instance")
       .find(({ values }) =>
         (Array.isArray(values.network_interface) ? values.network_interface : []).some(
-          (one) => isRecord(one) && one.network_interface_id === networkInterface,
+          (one) => isValues(one) && one.network_interface_id === networkInterface,
         ),
       )
   );

@@ -1,7 +1,8 @@
 import { tasksByLimit } from "../../../../modules/capacity/density";
+import { stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { StateResource } from "../../state/states";
-import { isRecord, numberAt, stateEvidence, textAt } from "./values";
+import { isValues, numberAt, textAt } from "../../state/values";
 
 /** What a task takes, as its definition in the state has it. */
 export interface TaskSize {
@@ -58,7 +59,7 @@ export function taskSizeOf(definition: StateResource, windows: boolean): TaskSiz
 export function containersOf(definition: StateResource): Container[] | undefined {
   try {
     const containers: unknown = JSON.parse(textAt(definition, "container_definitions") ?? "");
-    return Array.isArray(containers) ? (containers.filter(isRecord) as unknown as Container[]) : undefined;
+    return Array.isArray(containers) ? (containers.filter(isValues) as unknown as Container[]) : undefined;
   } catch {
     return undefined;
   }
@@ -85,7 +86,7 @@ function total(figures: readonly (number | undefined)[]): number {
 function hostPortsOf(containers: readonly Container[], mode: string | undefined): string[] {
   if (mode === "awsvpc" || mode === "none") return [];
   return containers.flatMap(({ portMappings }) => {
-    const mappings = Array.isArray(portMappings) ? portMappings.filter(isRecord) : [];
+    const mappings = Array.isArray(portMappings) ? portMappings.filter(isValues) : [];
     return mappings.flatMap(({ hostPort, containerPort, protocol }) => {
       const port = figure(mode === "host" ? containerPort : hostPort);
       return port === undefined ? [] : [`${protocol ?? "tcp"} ${port}`];
