@@ -26,6 +26,11 @@ export function containersOf(taskDefinition: StateResource | Missing): readonly 
   }
 }
 
+/** MiB that a container keeps: what it reserves, or else its limit. */
+export function memoryOf(container: Values): number | undefined {
+  return positiveOf(container, "memoryReservation") ?? positiveOf(container, "memory");
+}
+
 /** The ports of all containers. */
 export function mappingsOf(containers: readonly Values[]): Mapping[] {
   return containers.flatMap((container, index) =>

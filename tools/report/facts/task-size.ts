@@ -1,7 +1,8 @@
 import { fact, seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource } from "../state/states";
-import { blocksOf, numberOf, textOf, type Values } from "../state/values";
+import { blocksOf, numberAt, numberOf, textAt, type Values } from "../state/values";
+import { memoryOf } from "./containers";
 import { isMissing, type Missing } from "./missing";
 import type { ServiceState } from "./service-state";
 
@@ -20,14 +21,8 @@ export function reservedCpu(state: ServiceState): Reserved | Missing {
 
 /** MiB: the task's own, or those of its containers together. */
 export function reservedMemory(state: ServiceState): Reserved | Missing {
-  const ofContainer = (container: Values) =>
-    numberOf(container, "memoryReservation") ?? numberOf(container, "memory") ?? 0;
-  return reserved(
-    state,
-    "memory",
-    ofContainer,
-    "the memoryReservation of its containers, or else their memory",
-  );
+  const rule = "the memoryReservation of its containers, or else their memory";
+  return reserved(state, "memory", (container) => memoryOf(container) ?? 0, rule);
 }
 
 function reserved(
@@ -37,8 +32,8 @@ function reserved(
   rule: string,
 ): Reserved | Missing {
   if (isMissing(taskDefinition)) return taskDefinition;
-  const own = ofTask(taskDefinition, attribute);
-  if (own) return own;
+  const own = ownSize(taskDefinition, attribute);
+  if (own !== undefined) return { amount: own, evidence: [stateEvidence(taskDefinition, attribute)] };
   if (isMissing(containers)) return containers;
   const amounts = containers.map(ofContainer);
   const evidence = [
@@ -49,15 +44,12 @@ function reserved(
   return { amount: amounts.reduce((sum, amount) => sum + amount, 0), evidence };
 }
 
-/** `1 vCPU` are 1024 units and `1 GB` 1024 MiB, as a task definition may write them. */
-function ofTask(taskDefinition: StateResource, attribute: "cpu" | "memory"): Reserved | undefined {
-  const text = textOf(taskDefinition.values, attribute);
-  const [, amount, unit] = text?.match(/^([\d.]+) ?(vcpu|gb)?$/i) ?? [];
-  if (amount === undefined) return undefined;
-  return {
-    amount: Number(amount) * (unit === undefined ? 1 : 1024),
-    evidence: [stateEvidence(taskDefinition, attribute)],
-  };
+/**
+ * CPU units or MiB of the task itself. `1 vCPU` are 1024 units and `1 GB` 1024 MiB, as a task definition may write them.
+ */
+export function ownSize(taskDefinition: StateResource, attribute: "cpu" | "memory"): number | undefined {
+  const inWords = /^([\d.]+) ?(?:vcpu|gb)$/i.exec(textAt(taskDefinition, attribute) ?? "");
+  return inWords ? Number(inWords[1]) * 1024 : numberAt(taskDefinition, attribute);
 }
 
 /** GPUs of all containers. */

@@ -37,8 +37,8 @@ export function entrancesOf(stack: string, targetGroupArn: string | undefined, s
   return [{ name, listenerArn: undefined, listener: undefined, loadBalancer: undefined, evidence: [] }];
 }
 
-/** The place of the target group in an action. */
-function forwarding(
+/** The place of the target group in the actions of a listener or a rule. */
+export function forwarding(
   resource: StateResource,
   actions: string,
   targetGroupArn: string | undefined,

@@ -1,8 +1,8 @@
 import { RECOMMENDED_ROOM } from "../../../modules/paths/service-connect/proxy-room";
 import { computed, fact, stateEvidence } from "../evidence";
+import { ownSize } from "../facts/task-size";
 import type { Cell, Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
-import { numberAt } from "../state/values";
 import { PAGES } from "./pages";
 import { envoyOf, isConnected } from "./task-proxies";
 import { NO_TASK, type TaskState, taskOf } from "./task-state";
@@ -66,7 +66,7 @@ function meshSidecar({ definition, containers }: TaskState, name: string, eviden
 /** The task definition doesn't have it: it lives from what the task has and its containers don't keep. */
 function connectSidecar(service: StateResource, { definition, containers }: TaskState): Sidecar {
   const left = (prop: "cpu" | "memory") => {
-    const all = numberAt(definition, prop);
+    const all = ownSize(definition, prop);
     const kept = containers.reduce((sum, container) => sum + (container[prop] ?? 0), 0);
     return all === undefined ? undefined : all - kept;
   };

@@ -25,10 +25,8 @@ const RESOURCE = ["APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_NAME"];
 export function envoyOf(task: TaskState | undefined, states: States): EnvoyState | undefined {
   if (task === undefined) return undefined;
   const { definition, containers } = task;
-  const name = textAt(definition, `${PROXY}.container_name`);
-  // APPMESH is the only type, and what the provider has where none is written.
-  if (name === undefined || (textAt(definition, `${PROXY}.type`) ?? "APPMESH") !== "APPMESH")
-    return undefined;
+  const name = envoyName(definition);
+  if (name === undefined) return undefined;
   const container = containers.find((one) => one.name === name);
   const nodeArn = RESOURCE.map((variable) => container?.environment.get(variable)).find(Boolean);
   return {
@@ -39,6 +37,13 @@ export function envoyOf(task: TaskState | undefined, states: States): EnvoyState
     node: nodeOf(definition.stack, nodeArn, states),
     evidence: stateEvidence(definition, PROXY),
   };
+}
+
+/** The container that is the Envoy of a mesh. */
+export function envoyName(definition: StateResource): string | undefined {
+  // APPMESH is the only type, and what the provider has where none is written.
+  const type = textAt(definition, `${PROXY}.type`) ?? "APPMESH";
+  return type === "APPMESH" ? textAt(definition, `${PROXY}.container_name`) : undefined;
 }
 
 /** Why the virtual node of an Envoy isn't known. */

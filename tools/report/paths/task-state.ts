@@ -1,4 +1,4 @@
-import { containersOf } from "../facts/containers";
+import { containersOf, memoryOf } from "../facts/containers";
 import { instancesOf } from "../facts/instances";
 import { isMissing, type Missing } from "../facts/missing";
 import { placeOf } from "../facts/place";
@@ -67,8 +67,8 @@ export function modeOf(task: TaskState | undefined): SetMode | Missing {
 function containerOf(container: Values): ContainerState {
   return {
     name: textOf(container, "name") ?? "",
-    cpu: figureOf(container, "cpu"),
-    memory: figureOf(container, "memoryReservation") ?? figureOf(container, "memory"),
+    cpu: positiveOf(container, "cpu"),
+    memory: memoryOf(container),
     environment: new Map(
       blocksOf(container, "environment").map((one) => [
         textOf(one, "name") ?? "",
@@ -81,9 +81,4 @@ function containerOf(container: Values): ContainerState {
       appProtocol: textOf(port, "appProtocol"),
     })),
   };
-}
-
-/** 0 is what AWS has where no figure was given. */
-function figureOf(container: Values, key: string): number | undefined {
-  return positiveOf(container, key);
 }

@@ -133,9 +133,9 @@ test.each(["FARGATE", "EC2"] as const)(
 );
 
 describe("a figure of the state that changes, changes what it costs", () => {
-  const container = (cpu: number) =>
+  const container = (cpu: number | string) =>
     JSON.stringify([{ name: "envoy", cpu, memoryReservation: 64 }, { name: "main" }]);
-  const envoy = (cpu: number) =>
+  const envoy = (cpu: number | string) =>
     changed(
       changed(FARGATE, "aws_ecs_task_definition.web", "proxy_configuration", [
         { container_name: "envoy", type: "APPMESH" },
@@ -163,6 +163,13 @@ describe("a figure of the state that changes, changes what it costs", () => {
     ],
     ["cpu", set(FARGATE, "aws_ecs_task_definition.web", "cpu", "1024"), NETWORK, "web: vCPU on FARGATE", 8],
     [
+      "cpu in words",
+      set(FARGATE, "aws_ecs_task_definition.web", "cpu", "1 vCPU"),
+      NETWORK,
+      "web: vCPU on FARGATE",
+      8,
+    ],
+    [
       "memory",
       set(FARGATE, "aws_ecs_task_definition.web", "memory", "2048"),
       NETWORK,
@@ -186,6 +193,7 @@ describe("a figure of the state that changes, changes what it costs", () => {
       2.5,
     ],
     ["a proxy's CPU", envoy(128), NETWORK, "web: vCPU of Envoy on FARGATE", 1],
+    ["a proxy's CPU as text", envoy("128"), NETWORK, "web: vCPU of Envoy on FARGATE", 1],
     ["another of a proxy", envoy(64), NETWORK, "web: vCPU of Envoy on FARGATE", 0.5],
     ["a proxy's memory", envoy(64), NETWORK, "web: memory of Envoy on FARGATE", 0.05],
     [
@@ -529,11 +537,15 @@ describe("tasks on instances", () => {
     });
   });
 
-  test("a cluster's default strategy counts where the service has none", () => {
+  test.each([
+    ["a cluster's", "arn:aws:ecs:us-east-1:123456789012:cluster/cluster", "cluster"],
+    ["the default cluster's", null, "default"],
+  ])("%s default strategy counts where the service has none", (_, cluster, name) => {
+    const own = changed(FARGATE, "aws_ecs_service.web", "capacity_provider_strategy", []);
     const resources = {
-      ...changed(FARGATE, "aws_ecs_service.web", "capacity_provider_strategy", []),
+      ...changed(own, "aws_ecs_service.web", "cluster", cluster),
       "aws_ecs_cluster_capacity_providers.cluster": {
-        cluster_name: "cluster",
+        cluster_name: name,
         default_capacity_provider_strategy: [{ capacity_provider: "FARGATE", base: 0, weight: 1 }],
       },
     };

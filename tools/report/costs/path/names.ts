@@ -1,16 +1,12 @@
 import { fact, stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { Load } from "../../model/cost";
+import { namespaceBy } from "../../paths/registry";
 import type { StateResource, States } from "../../state/states";
 import { blocksAt, numberAt, textAt } from "../../state/values";
 import { type CostedService, labelOf } from "../read/service";
 import type { Sheet } from "../sheet";
 import { pathShare } from "./share";
-
-const NAMESPACES = [
-  "aws_service_discovery_private_dns_namespace",
-  "aws_service_discovery_public_dns_namespace",
-];
 
 const REGISTERED = fact(
   "https://aws.amazon.com/cloud-map/pricing/",
@@ -62,9 +58,7 @@ export function chargeNames(
 }
 
 function zoneEvidence(id: string, entry: StateResource, states: States): Evidence {
-  const namespace = NAMESPACES.map((type) => states.find(entry.stack, type, "id", id)).find(
-    (one) => one !== undefined,
-  );
+  const namespace = namespaceBy(entry.stack, "id", id, states);
   return namespace === undefined
     ? stateEvidence(entry, "dns_config[0].namespace_id")
     : stateEvidence(namespace, "hosted_zone");

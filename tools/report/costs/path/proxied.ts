@@ -1,7 +1,8 @@
 import { fact, stateEvidence } from "../../evidence";
+import { isConnected } from "../../paths/task-proxies";
 import type { StateResource, States } from "../../state/states";
 import { blocksAt, textAt } from "../../state/values";
-import { isConnected, isMeshed } from "../read/proxy";
+import { isMeshed } from "../read/proxy";
 import { type CostedService, labelOf } from "../read/service";
 import type { Sheet } from "../sheet";
 

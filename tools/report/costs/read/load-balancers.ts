@@ -1,7 +1,8 @@
 import { stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
+import { forwarding } from "../../paths/load-balancer-entrances";
 import type { StateResource, States } from "../../state/states";
-import { blocksAt, isValues, positiveAt, textAt } from "../../state/values";
+import { blocksAt, positiveAt, textAt } from "../../state/values";
 
 /** A load balancer that leads to a service, and how much of it the service takes. */
 export interface Balanced {
@@ -77,7 +78,7 @@ interface Lead {
 function leadsTo(group: string, states: States): Lead[] {
   const rules = states
     .all("aws_lb_listener_rule")
-    .filter((rule) => forwardsTo(rule, "action", group))
+    .filter((rule) => forwarding(rule, "action", group) !== undefined)
     .flatMap((rule) => {
       const listenerArn = textAt(rule, "listener_arn");
       const listener = states.find(rule.stack, "aws_lb_listener", "arn", listenerArn);
@@ -88,7 +89,7 @@ function leadsTo(group: string, states: States): Lead[] {
     });
   const listeners = states
     .all("aws_lb_listener")
-    .filter((listener) => forwardsTo(listener, "default_action", group))
+    .filter((listener) => forwarding(listener, "default_action", group) !== undefined)
     .flatMap((listener) => {
       const balancer = textAt(listener, "load_balancer_arn");
       const evidence = stateEvidence(listener, "load_balancer_arn");
@@ -96,14 +97,6 @@ function leadsTo(group: string, states: States): Lead[] {
       return balancer === undefined ? [] : [{ group, balancer, rule: false, protocol, evidence }];
     });
   return [...rules, ...listeners];
-}
-
-function forwardsTo(resource: StateResource, attribute: string, group: string): boolean {
-  return blocksAt(resource, attribute).some((action) => {
-    const forwards = Array.isArray(action.forward) ? action.forward.filter(isValues) : [];
-    const groups = forwards.flatMap(({ target_group }) => (Array.isArray(target_group) ? target_group : []));
-    return action.target_group_arn === group || groups.some((one) => isValues(one) && one.arn === group);
-  });
 }
 
 /** A listener's ARN has its load balancer's in it. */

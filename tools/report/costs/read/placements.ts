@@ -1,4 +1,5 @@
 import { stateEvidence } from "../../evidence";
+import { clusterProviders } from "../../facts/place";
 import type { Evidence } from "../../model/cell";
 import type { StateResource, States } from "../../state/states";
 import { blocksAt, numberAt, textAt } from "../../state/values";
@@ -29,7 +30,7 @@ export function placementsOf(service: StateResource, states: States, tasks: numb
   if (launchType === "FARGATE") {
     return [{ tasks, on: "FARGATE", name: "FARGATE", evidence: stateEvidence(service, "launch_type") }];
   }
-  const cluster = launchType === undefined ? clusterProvidersOf(service, states) : undefined;
+  const cluster = launchType === undefined ? clusterProviders(service, states) : undefined;
   const defaults = cluster && providersOf(cluster, "default_capacity_provider_strategy");
   if (cluster && defaults && defaults.length > 0) {
     const evidence = stateEvidence(cluster, "default_capacity_provider_strategy");
@@ -64,10 +65,4 @@ function placed(
       name === "FARGATE" || name === "FARGATE_SPOT" ? name : instancesOf(name, service.stack, states);
     return { tasks: (own > 0 ? base : 0) + (tasks - base) * share, on, name, evidence };
   });
-}
-
-/** By the cluster's name, which ends its ARN. */
-function clusterProvidersOf(service: StateResource, states: States): StateResource | undefined {
-  const name = textAt(service, "cluster")?.split("/").at(-1);
-  return states.find(service.stack, "aws_ecs_cluster_capacity_providers", "cluster_name", name);
 }

@@ -1,9 +1,12 @@
 import { RECOMMENDED_ROOM } from "../../../../modules/paths/service-connect/proxy-room";
 import { fact, stateEvidence } from "../../evidence";
+import { containersOf, memoryOf } from "../../facts/containers";
+import { isMissing } from "../../facts/missing";
 import type { Evidence } from "../../model/cell";
+import { envoyName, isConnected } from "../../paths/task-proxies";
 import type { StateResource } from "../../state/states";
-import { textAt, valueAt } from "../../state/values";
-import { containersOf, figure, memoryOf, type TaskSize } from "./task";
+import { positiveOf } from "../../state/values";
+import type { TaskSize } from "./task";
 
 /** What of a task is its proxy's. */
 export interface TaskProxy {
@@ -15,17 +18,9 @@ export interface TaskProxy {
   readonly evidence: readonly Evidence[];
 }
 
-const CONNECT = "service_connect_configuration[0]";
-
-/** Whether the tasks of a service have the proxy of Service Connect, be they called by it or not. */
-export function isConnected(service: StateResource): boolean {
-  return valueAt(service, `${CONNECT}.enabled`) === true;
-}
-
 /** Whether the tasks have an Envoy of App Mesh. */
 export function isMeshed(definition: StateResource): boolean {
-  const type = textAt(definition, "proxy_configuration[0].type") ?? "APPMESH";
-  return textAt(definition, "proxy_configuration[0].container_name") !== undefined && type === "APPMESH";
+  return envoyName(definition) !== undefined;
 }
 
 /** Undefined for tasks without a proxy. */
@@ -34,13 +29,14 @@ export function proxyOf(service: StateResource, task: TaskSize): TaskProxy | und
 }
 
 function envoyOf({ definition, cpu, memory }: TaskSize): TaskProxy | undefined {
-  if (!isMeshed(definition)) return undefined;
-  const name = textAt(definition, "proxy_configuration[0].container_name");
-  const container = containersOf(definition)?.find((one) => one.name === name);
+  const name = envoyName(definition);
+  const containers = containersOf(definition);
+  if (name === undefined || isMissing(containers)) return undefined;
+  const container = containers.find((one) => one.name === name);
   if (container === undefined) return undefined;
   return {
     name: "Envoy",
-    cpu: Math.min(figure(container.cpu) ?? 0, cpu),
+    cpu: Math.min(positiveOf(container, "cpu") ?? 0, cpu),
     memory: Math.min(memoryOf(container) ?? 0, memory),
     evidence: [
       stateEvidence(definition, "proxy_configuration[0].container_name"),
@@ -57,7 +53,7 @@ function connectProxyOf(service: StateResource, task: TaskSize): TaskProxy {
     cpu: Math.min(cpu, task.cpu),
     memory: Math.min(memory, task.memory),
     evidence: [
-      stateEvidence(service, `${CONNECT}.enabled`),
+      stateEvidence(service, "service_connect_configuration[0].enabled"),
       fact(
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html",
         `AWS recommends ${cpu} CPU units and ${memory} MiB of a task for the proxy of Service Connect`,

@@ -1,7 +1,7 @@
 import { stateEvidence } from "../../evidence";
 import type { Evidence } from "../../model/cell";
 import type { StateResource, States } from "../../state/states";
-import { blocksAt, isValues, textAt, textsAt, valueAt } from "../../state/values";
+import { blocksAt, textAt, textOf, textsAt, valueAt } from "../../state/values";
 import type { CostedService } from "./service";
 
 /** Subnets that a service's tasks are in: their own, or their instances'. */
@@ -43,8 +43,8 @@ export function waysOutOf(id: string, stack: string, states: States): WayOut[] |
     resource === undefined ? [] : [{ values, at: `route[${index}].`, resource }],
   );
   return [...separate, ...inline].flatMap(({ values, at, resource: of }): WayOut[] => {
-    const gateway = text(values.nat_gateway_id);
-    const networkInterface = text(values.network_interface_id);
+    const gateway = textOf(values, "nat_gateway_id");
+    const networkInterface = textOf(values, "network_interface_id");
     if (gateway !== undefined) {
       return [{ kind: "nat-gateway", id: gateway, evidence: stateEvidence(of, `${at}nat_gateway_id`) }];
     }
@@ -52,10 +52,6 @@ export function waysOutOf(id: string, stack: string, states: States): WayOut[] |
     const evidence = stateEvidence(of, `${at}network_interface_id`);
     return [{ kind: "nat-instance", id: networkInterface, evidence }];
   });
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** By its association, or else the VPC's main one. */
@@ -94,9 +90,9 @@ export function instanceWith(
     states.find(stack, "aws_instance", "primary_network_interface_id", networkInterface) ??
     states
       .all("aws_instance")
-      .find(({ values }) =>
-        (Array.isArray(values.network_interface) ? values.network_interface : []).some(
-          (one) => isValues(one) && one.network_interface_id === networkInterface,
+      .find((instance) =>
+        blocksAt(instance, "network_interface").some(
+          ({ network_interface_id: id }) => id === networkInterface,
         ),
       )
   );

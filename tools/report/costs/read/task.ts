@@ -1,8 +1,11 @@
 import { tasksByLimit } from "../../../../modules/capacity/density";
 import { stateEvidence } from "../../evidence";
+import { containersOf, mappingsOf, memoryOf } from "../../facts/containers";
+import { isMissing } from "../../facts/missing";
+import { ownSize } from "../../facts/task-size";
 import type { Evidence } from "../../model/cell";
 import type { StateResource } from "../../state/states";
-import { isValues, numberAt, textAt } from "../../state/values";
+import { positiveOf, textAt, type Values } from "../../state/values";
 
 /** What a task takes, as its definition in the state has it. */
 export interface TaskSize {
@@ -19,14 +22,6 @@ export interface TaskSize {
   readonly evidence: readonly Evidence[];
 }
 
-export interface Container {
-  readonly name: unknown;
-  readonly cpu?: unknown;
-  readonly memory?: unknown;
-  readonly memoryReservation?: unknown;
-  readonly portMappings?: unknown;
-}
-
 /**
  * Undefined where the definition has no figures.
  *
@@ -34,12 +29,12 @@ export interface Container {
  */
 export function taskSizeOf(definition: StateResource, windows: boolean): TaskSize | undefined {
   const containers = containersOf(definition);
-  if (containers === undefined) return undefined;
-  const cpu = numberAt(definition, "cpu") ?? total(containers.map((container) => figure(container.cpu)));
-  const memory = numberAt(definition, "memory") ?? memoryOfAll(containers);
+  if (isMissing(containers)) return undefined;
+  const cpu = ownSize(definition, "cpu") ?? total(containers.map((one) => positiveOf(one, "cpu")));
+  const memory = ownSize(definition, "memory") ?? memoryOfAll(containers);
   if (memory === undefined) return undefined;
-  const own = (attribute: string) =>
-    numberAt(definition, attribute) === undefined ? "container_definitions" : attribute;
+  const own = (attribute: "cpu" | "memory") =>
+    ownSize(definition, attribute) === undefined ? "container_definitions" : attribute;
   const mode = textAt(definition, "network_mode");
   return {
     definition,
@@ -55,42 +50,20 @@ export function taskSizeOf(definition: StateResource, windows: boolean): TaskSiz
   };
 }
 
-/** Undefined where the state hides or lacks them. */
-export function containersOf(definition: StateResource): Container[] | undefined {
-  try {
-    const containers: unknown = JSON.parse(textAt(definition, "container_definitions") ?? "");
-    return Array.isArray(containers) ? (containers.filter(isValues) as unknown as Container[]) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What ECS keeps for a container: what it reserves, or else its limit. */
-export function memoryOf({ memory, memoryReservation }: Container): number | undefined {
-  return figure(memoryReservation) ?? figure(memory);
-}
-
-function memoryOfAll(containers: readonly Container[]): number | undefined {
+function memoryOfAll(containers: readonly Values[]): number | undefined {
   const memory = containers.map(memoryOf);
   return memory.includes(undefined) ? undefined : total(memory);
-}
-
-export function figure(value: unknown): number | undefined {
-  return typeof value === "number" && value > 0 ? value : undefined;
 }
 
 function total(figures: readonly (number | undefined)[]): number {
   return figures.reduce<number>((sum, one = 0) => sum + one, 0);
 }
 
-function hostPortsOf(containers: readonly Container[], mode: string | undefined): string[] {
+function hostPortsOf(containers: readonly Values[], mode: string | undefined): string[] {
   if (mode === "awsvpc" || mode === "none") return [];
-  return containers.flatMap(({ portMappings }) => {
-    const mappings = Array.isArray(portMappings) ? portMappings.filter(isValues) : [];
-    return mappings.flatMap(({ hostPort, containerPort, protocol }) => {
-      const port = figure(mode === "host" ? containerPort : hostPort);
-      return port === undefined ? [] : [`${protocol ?? "tcp"} ${port}`];
-    });
+  return mappingsOf(containers).flatMap(({ port, hostPort, protocol }) => {
+    const taken = mode === "host" ? port : hostPort;
+    return taken === undefined ? [] : [`${protocol} ${taken}`];
   });
 }
 
