@@ -1,8 +1,9 @@
+import { APP_MESH_ENDED } from "../../modules/paths/app-mesh/ended";
 import type { CompareOptions } from "./options";
 import type { SynthesizedStack } from "./synthesized-stacks";
 
 /** Stacks of what AWS serves no longer, with what it ended and when. */
-const ENDED: ReadonlyMap<string, string> = new Map([["path-app-mesh", "App Mesh on 2026-09-30"]]);
+const ENDED: ReadonlyMap<string, string> = new Map([["path-app-mesh", `App Mesh on ${APP_MESH_ENDED.on}`]]);
 
 /**
  * The stacks that AWS still serves, and those that were asked for by name: on AWS the others would fail half-way, after

@@ -9,6 +9,7 @@ import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
 import { warnAtSynth } from "../little-room";
 import { noteAround } from "./around-nodes";
+import { APP_MESH_ENDED } from "./ended";
 import { type EnvoyProps, envoyProblems } from "./envoy-props";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
 import { MeshNames } from "./mesh-names";
@@ -67,7 +68,7 @@ const MESH_NAME: NameRule = {
 };
 
 const ENDED =
-  "AWS ended App Mesh on 2026-09-30 and serves it no longer: terraform apply against AWS fails, and Envoys get no " +
+  `AWS ended App Mesh on ${APP_MESH_ENDED.on} and serves it no longer: terraform apply against AWS fails, and Envoys get no ` +
   "configuration. Use ECS Service Connect instead: https://aws.amazon.com/blogs/containers/migrating-from-aws-app-mesh-to-amazon-ecs-service-connect";
 
 /**

@@ -1,4 +1,4 @@
-import { APP_MESH_ENDED } from "../matrix/columns";
+import { APP_MESH_ENDED } from "../../../modules/paths/app-mesh/ended";
 import { type Constraint, ofPath } from "./constraint";
 import { PAGES } from "./pages";
 

@@ -1,3 +1,4 @@
+import { APP_MESH_ENDED } from "../../../modules/paths/app-mesh/ended";
 import { fact } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { PathName } from "../model/path";
@@ -16,12 +17,6 @@ export interface Column {
   /** In a few words how a task of a mode is reached. */
   supported(row: Pick<Row, "network" | "runsOn">): string;
 }
-
-/** When AWS ended App Mesh, and where it says so. */
-export const APP_MESH_ENDED = {
-  on: "2026-09-30",
-  page: "https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html",
-} as const;
 
 const LOAD_BALANCER: Pick<Column, "page" | "says" | "supported"> = {
   page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
