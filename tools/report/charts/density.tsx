@@ -1,22 +1,14 @@
+import { LIMIT_TITLES } from "../limit-titles";
 import type { Report } from "../model/report";
-import type { DensityLimitName } from "../model/service";
 import { Chart, TEXT } from "./chart";
 import { type DensityRow, densityGroups } from "./density-rows";
-
-type Titles = Record<DensityLimitName, string>;
-
-interface Props {
-  readonly report: Pick<Report, "stacks">;
-  /** What a reader calls the limits. */
-  readonly titles: Titles;
-}
 
 const ROW_HEIGHT = 22;
 /** Narrow enough for a phone. */
 const WIDTH = 344;
 
 /** How many tasks an instance takes by each limit of a service. */
-export function DensityCharts({ report, titles }: Props) {
+export function DensityCharts({ report }: { report: Pick<Report, "stacks"> }) {
   const groups = densityGroups(report);
   if (groups.length === 0) return <p>No service of the states runs on instances of yours.</p>;
   return (
@@ -27,10 +19,10 @@ export function DensityCharts({ report, titles }: Props) {
             <b>{title}</b> <span class="quiet">{services.join(", ")}</span>
           </figcaption>
           <Chart
-            option={optionOf(rows, titles)}
+            option={optionOf(rows)}
             width={WIDTH}
             height={ROW_HEIGHT * rows.length + 8}
-            label={rows.map(({ limit, text }) => `${titles[limit]}: ${text}`).join("; ")}
+            label={rows.map(({ limit, text }) => `${LIMIT_TITLES[limit]}: ${text}`).join("; ")}
           />
         </figure>
       ))}
@@ -38,14 +30,14 @@ export function DensityCharts({ report, titles }: Props) {
   );
 }
 
-function optionOf(rows: readonly DensityRow[], titles: Titles) {
+function optionOf(rows: readonly DensityRow[]) {
   return {
     grid: { left: 176, right: 92, top: 4, bottom: 4 },
     xAxis: { type: "value", show: false, min: 0 },
     yAxis: {
       type: "category",
       inverse: true,
-      data: rows.map(({ limit }) => titles[limit]),
+      data: rows.map(({ limit }) => LIMIT_TITLES[limit]),
       axisLabel: { ...TEXT, interval: 0, width: 166, overflow: "truncate" },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: "var(--line)" } },

@@ -1,4 +1,5 @@
 import { fact } from "../evidence";
+import { LIMIT_TITLES } from "../limit-titles";
 import type { Cell, Evidence } from "../model/cell";
 import type { DensityLimitName } from "../model/service";
 import { cell } from "./cells";
@@ -36,23 +37,13 @@ export function tasksPerInstance(state: ServiceState): Cell {
 export function limitedBy(state: ServiceState): Cell {
   const fits = fitsOf(state, inEffect);
   if (isMissing(fits)) return withoutInstances(state) ?? fits;
-  const words = fits.each.map(({ type, limit }) => ({ type, word: WORDS[limit] }));
+  const words = fits.each.map(({ type, limit }) => ({ type, word: LIMIT_TITLES[limit] }));
   const same = words.every(({ word }) => word === words[0]?.word);
   const text = same
-    ? WORDS[fits.fewest.limit]
+    ? LIMIT_TITLES[fits.fewest.limit]
     : words.map(({ type, word }) => `${word} on ${type}`).join(", ");
   return cell(text, fits.fewest.limit, fits.evidence);
 }
-
-const WORDS: Record<DensityLimitName, string> = {
-  "network-interfaces": "network interfaces",
-  "network-interfaces-trunked": "network interfaces, trunked",
-  "host-ports": "host ports",
-  placement: "placement",
-  cpu: "CPU",
-  memory: "memory",
-  gpus: "GPUs",
-};
 
 function withoutInstances({ place }: ServiceState): Cell | undefined {
   if (isMissing(place) || place.kind !== "fargate") return undefined;

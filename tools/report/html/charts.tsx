@@ -2,13 +2,12 @@ import { CostCurveChart } from "../charts/cost-curve";
 import { DensityCharts } from "../charts/density";
 import type { Report } from "../model/report";
 import { CellText } from "./cell";
-import { LIMIT_TITLES } from "./titles";
 
 export function Charts({ report }: { report: Report }) {
   return (
     <>
       <h3>Tasks on an instance, by each limit</h3>
-      <DensityCharts report={report} titles={LIMIT_TITLES} />
+      <DensityCharts report={report} />
       <h3>Cost by the number of services</h3>
       {report.curves.map((curve) => (
         <figure key={curve.title}>

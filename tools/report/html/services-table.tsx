@@ -1,7 +1,8 @@
+import { LIMIT_TITLES } from "../limit-titles";
 import type { Stack } from "../model/report";
 import { DensityLimit, type FactName, type Service } from "../model/service";
 import { ColumnTable, type RowGroup } from "./column-table";
-import { FACT_TITLES, LIMIT_TITLES } from "./titles";
+import { FACT_TITLES } from "./titles";
 
 const GROUPS: readonly RowGroup<Service>[] = [
   {

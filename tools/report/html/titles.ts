@@ -1,6 +1,5 @@
-import type { z } from "zod";
 import type { PathFactName } from "../model/path";
-import type { DensityLimit, FactName } from "../model/service";
+import type { FactName } from "../model/service";
 
 /** What a reader calls the facts, in the order in which they are shown. */
 export const FACT_TITLES: Record<FactName, string> = {
@@ -13,16 +12,6 @@ export const FACT_TITLES: Record<FactName, string> = {
   openPorts: "Open ports",
   flowLogs: "VPC flow logs",
   exec: "ECS Exec",
-};
-
-export const LIMIT_TITLES: Record<z.infer<typeof DensityLimit>["limit"], string> = {
-  "network-interfaces": "network interfaces",
-  "network-interfaces-trunked": "network interfaces, trunked",
-  "host-ports": "host ports",
-  cpu: "CPU",
-  memory: "memory",
-  gpus: "GPUs",
-  placement: "placement",
 };
 
 export const PATH_FACT_TITLES: Record<PathFactName, string> = {

@@ -1,4 +1,5 @@
-import { FACT_TITLES, LIMIT_TITLES, PATH_FACT_TITLES } from "../html/titles";
+import { FACT_TITLES, PATH_FACT_TITLES } from "../html/titles";
+import { LIMIT_TITLES } from "../limit-titles";
 import { merge } from "../merge";
 import type { PathFactName } from "../model/path";
 import type { Report } from "../model/report";

@@ -2,7 +2,6 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { DensityCharts } from "../../../../tools/report/charts/density";
 import { densityGroups } from "../../../../tools/report/charts/density-rows";
-import { LIMIT_TITLES } from "../../../../tools/report/html/titles";
 import type { Cell } from "../../../../tools/report/model/cell";
 import type { Service } from "../../../../tools/report/model/service";
 import { service, stack } from "../sample-report";
@@ -70,7 +69,6 @@ describe("the limits on an instance's tasks", () => {
     const html = renderToString(
       h(DensityCharts, {
         report: { stacks: [stack("shop", { services: [trunked("web")] })] },
-        titles: LIMIT_TITLES,
       }),
     );
     expect(html).toContain(
@@ -81,9 +79,7 @@ describe("the limits on an instance's tasks", () => {
   });
 
   test("without instances there is no chart", () => {
-    const html = renderToString(
-      h(DensityCharts, { report: { stacks: [stack("shop", { services: [] })] }, titles: LIMIT_TITLES }),
-    );
+    const html = renderToString(h(DensityCharts, { report: { stacks: [stack("shop", { services: [] })] } }));
     expect(html).toBe("<p>No service of the states runs on instances of yours.</p>");
   });
 });
