@@ -39,6 +39,6 @@ export function computed(formula: string, inputs: Readonly<Record<string, number
 }
 
 /** Each once, where parts of a whole share some. */
-export function distinct(evidence: readonly Evidence[]): Evidence[] {
+export function distinct<Kind extends Evidence>(evidence: readonly Kind[]): Kind[] {
   return [...new Map(evidence.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -1,3 +1,4 @@
+import { distinct } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { Report } from "../model/report";
 import { price } from "./numbers";
@@ -50,6 +51,5 @@ function pricesOf({ stacks, curves }: Report): Price[] {
     ...curves.flatMap(({ series }) => series.flatMap((one) => one.evidence)),
   ];
   const prices = evidence.filter((one) => one.from === "price");
-  const once = new Map(prices.map((one) => [JSON.stringify(one), one]));
-  return [...once.values()].sort((a, b) => a.item.localeCompare(b.item));
+  return distinct(prices).sort((a, b) => a.item.localeCompare(b.item));
 }
