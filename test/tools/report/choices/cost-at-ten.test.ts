@@ -4,7 +4,7 @@ import { DEFAULT_LOAD } from "../../../../tools/report/costs/load";
 import { PriceTable } from "../../../../tools/report/costs/prices/price-table";
 import type { Load } from "../../../../tools/report/model/cost";
 import { States } from "../../../../tools/report/state/states";
-import { type Resource, stack } from "../paths/states";
+import { type Resource, stackOf } from "../states";
 
 const PRICES = PriceTable.known();
 const LOAD: Load = { ...DEFAULT_LOAD, region: "us-east-1" };
@@ -40,10 +40,10 @@ const SUBNET: readonly Resource[] = [
 ];
 
 const small = [...onFargate("small", "256"), ...SUBNET];
-const both = new States([stack("shop", [...small, ...onFargate("large", "4096")])]);
+const both = new States([stackOf("shop", ...small, ...onFargate("large", "4096"))]);
 
 function atTenOf(resources: readonly Resource[]): unknown {
-  const state = stack("shop", resources);
+  const state = stackOf("shop", ...resources);
   const costs = costsOf(state, new States([state]), LOAD, PRICES);
   const monthly = costs.find(({ services }) => services === 10)?.monthly;
   return monthly && "value" in monthly ? monthly.value : undefined;
@@ -60,6 +60,6 @@ test("is what a stack costs with ten services like these and no others", () => {
 test("is unknown without a price, a Region or the stack", () => {
   const services = ["aws_ecs_service.small"];
   expect(costAtTen(both, LOAD, PriceTable.empty())("shop", services)).toBeUndefined();
-  expect(costAtTen(new States([stack("shop", [])]), DEFAULT_LOAD, PRICES)("shop", services)).toBeUndefined();
+  expect(costAtTen(new States([stackOf("shop")]), DEFAULT_LOAD, PRICES)("shop", services)).toBeUndefined();
   expect(costAtTen(both, LOAD, PRICES)("other", services)).toBeUndefined();
 });

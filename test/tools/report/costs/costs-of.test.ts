@@ -3,6 +3,7 @@ import { costsOf } from "../../../../tools/report/costs/costs-of";
 import { PriceTable } from "../../../../tools/report/costs/prices/price-table";
 import { CostAtSize } from "../../../../tools/report/model/cost";
 import { States } from "../../../../tools/report/state/states";
+import type { Resources } from "../states";
 import {
   balanced,
   changed,
@@ -14,7 +15,6 @@ import {
   NETWORK,
   ON_EC2,
   PRICES,
-  type Resources,
   rule,
   service,
   statesOf,

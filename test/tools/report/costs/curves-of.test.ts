@@ -1,6 +1,7 @@
 import { curvesOf } from "../../../../tools/report/costs/curves-of";
 import { PriceTable } from "../../../../tools/report/costs/prices/price-table";
 import { CostCurve } from "../../../../tools/report/model/cost";
+import type { Resources } from "../states";
 import {
   changed,
   EC2,
@@ -9,7 +10,6 @@ import {
   NETWORK,
   ON_EC2,
   PRICES,
-  type Resources,
   service,
   statesOf,
   taskDefinition,

@@ -1,4 +1,5 @@
-import { changed, EC2, FARGATE, NETWORK, type Resources, today, total } from "./sample";
+import type { Resources } from "../states";
+import { changed, EC2, FARGATE, NETWORK, today, total } from "./sample";
 
 const ENDPOINT = {
   "aws_vpc_endpoint.ecr": {

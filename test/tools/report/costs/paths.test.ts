@@ -1,3 +1,4 @@
+import type { Resources } from "../states";
 import {
   ALB,
   balanced,
@@ -7,7 +8,6 @@ import {
   listener,
   NETWORK,
   NLB,
-  type Resources,
   rule,
   service,
   taskDefinition,

@@ -3,10 +3,8 @@ import { loadOf } from "../../../../tools/report/costs/load";
 import { PriceTable } from "../../../../tools/report/costs/prices/price-table";
 import type { Load } from "../../../../tools/report/model/cost";
 import { States } from "../../../../tools/report/state/states";
-
-type Values = Readonly<Record<string, unknown>>;
-/** By the address that Terraform has for each. */
-export type Resources = Readonly<Record<string, Values>>;
+import type { Values } from "../../../../tools/report/state/values";
+import { type Resources, stackByAddress } from "../states";
 
 const ARN = "arn:aws:ecs:us-east-1:123456789012";
 export const ALB = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/alb/1";
@@ -172,15 +170,7 @@ export const LOAD: Load = { ...loadOf(), hours: 100 };
 
 /** The states of a stack and of the network that it is in. */
 export function statesOf(resources: Resources, network: Resources = NETWORK): States {
-  const stack = (name: string, own: Resources) => ({
-    name,
-    outputs: {},
-    resources: Object.entries(own).map(([address, values]) => {
-      const [type = "", resource = ""] = address.split(".");
-      return { stack: name, address, type, name: resource, values };
-    }),
-  });
-  return new States([stack("app", resources), stack("network", network)]);
+  return new States([stackByAddress("app", resources), stackByAddress("network", network)]);
 }
 
 /** What the stack costs, today first. */

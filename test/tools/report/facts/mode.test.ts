@@ -1,5 +1,6 @@
 import type { ModeName } from "../../../../tools/report/model/service";
-import { type Changes, FARGATE, onInstance, read, said, says, together, WINDOWS } from "./shop";
+import { said } from "../said";
+import { type Changes, FARGATE, onInstance, read, says, together, WINDOWS } from "./shop";
 
 const PORT = { containerPort: 8080, hostPort: 0 };
 const FIXED = { containerPort: 8080, hostPort: 80 };

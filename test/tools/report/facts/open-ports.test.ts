@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Changes, onInstance, read, said, says, together } from "./shop";
+import { said } from "../said";
+import { type Changes, onInstance, read, says, together } from "./shop";
 
 const ALB = "aws_security_group.alb of network";
 const RULE = "aws_vpc_security_group_ingress_rule.web";

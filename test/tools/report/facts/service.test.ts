@@ -1,5 +1,6 @@
 import { type FactName, Service } from "../../../../tools/report/model/service";
-import { type Changes, FARGATE, read, said, says } from "./shop";
+import { said } from "../said";
+import { type Changes, FARGATE, read, says } from "./shop";
 
 /** What the shop's service says, and what it says after a change of its states: everything is read from them. */
 const CHANGED: Record<FactName, [before: string, change: Changes, after: string]> = {

@@ -1,10 +1,9 @@
 import { serviceFacts } from "../../../../tools/report/facts/service";
-import type { Cell } from "../../../../tools/report/model/cell";
 import type { FactName } from "../../../../tools/report/model/service";
-import { type StackState, type StateResource, States } from "../../../../tools/report/state/states";
-
-type Values = Readonly<Record<string, unknown>>;
-type Resources = Readonly<Record<string, Values>>;
+import { type StackState, States } from "../../../../tools/report/state/states";
+import type { Values } from "../../../../tools/report/state/values";
+import { said } from "../said";
+import { type Resources, stackByAddress } from "../states";
 
 /** By address: what a resource has otherwise than in the shop, or `null` to leave it out. */
 export type Changes = Readonly<Record<string, Values | null>>;
@@ -113,13 +112,9 @@ export function shop(changes: Changes = {}): States {
 }
 
 function stack(name: string, addresses: readonly string[], has: Resources, changes: Changes): StackState {
-  const resources = addresses.flatMap((address): StateResource[] => {
-    const values = changes[address];
-    const [, type = "", local = ""] = address.match(/(aws_\w+)\.([\w-]+)/) ?? [];
-    if (values === null) return [];
-    return [{ stack: name, address, type, name: local, values: { ...has[address], ...values } }];
-  });
-  return { name, resources, outputs: {} };
+  const left = addresses.filter((address) => changes[address] !== null);
+  const resources = left.map((address) => [address, { ...has[address], ...changes[address] }]);
+  return stackByAddress(name, Object.fromEntries(resources));
 }
 
 /** All that is read of a service of the shop. */
@@ -129,9 +124,6 @@ export function read(changes: Changes = {}, address = "aws_ecs_service.web") {
   if (service === undefined) throw new Error(`no ${address}`);
   return serviceFacts(service, states);
 }
-
-/** What a cell says, or that it says nothing and why. */
-export const said = (cell: Cell): string => ("missing" in cell ? `missing: ${cell.missing}` : cell.text);
 
 /** What a fact says. */
 export const says = (fact: FactName, changes: Changes = {}): string => said(read(changes).facts[fact]);

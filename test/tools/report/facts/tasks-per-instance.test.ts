@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { DensityLimitName } from "../../../../tools/report/model/service";
-import { type Changes, containers, FARGATE, onInstance, read, said, says, together, WINDOWS } from "./shop";
+import { said } from "../said";
+import { type Changes, containers, FARGATE, onInstance, read, says, together, WINDOWS } from "./shop";
 
 const task = (values: Changes[string]): Changes => ({ "aws_ecs_task_definition.web": values });
 const service = (values: Changes[string]): Changes => ({ "aws_ecs_service.web": values });

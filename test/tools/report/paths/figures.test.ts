@@ -1,6 +1,7 @@
-import type { Cell } from "../../../../tools/report/model/cell";
 import type { PathFactName, PathName, PathUse } from "../../../../tools/report/model/path";
 import { pathsOf } from "../../../../tools/report/paths/paths";
+import { said } from "../said";
+import type { Resource } from "../states";
 import {
   ALB,
   APP_MESH,
@@ -9,7 +10,6 @@ import {
   LATTICE,
   NLB,
   PROXIED,
-  type Resource,
   SERVICE_CONNECT,
   serviceIn,
 } from "./states";
@@ -51,6 +51,20 @@ interface Kind {
   >;
 }
 
+/** Of either kind of load balancer. */
+const BALANCED: Pick<Kind["figures"], "targetType" | "recordType"> = {
+  targetType: [
+    "ip: the task's own address",
+    [[GROUP, "target_type", "instance"]],
+    "instance: the instance's address and the task's host port",
+  ],
+  recordType: [
+    "A of the load balancer, none of a task",
+    [["aws_lb", "ip_address_type", "dualstack"]],
+    "A and AAAA of the load balancer, none of a task",
+  ],
+};
+
 const CALLER = "caller's container";
 const TO_ALB = `${CALLER} → Application Load Balancer`;
 const TO_NLB = `${CALLER} → Network Load Balancer`;
@@ -90,16 +104,7 @@ const KINDS: Readonly<Record<PathName, Kind>> = {
     state: ALB,
     name: "/orders",
     figures: {
-      targetType: [
-        "ip: the task's own address",
-        [[GROUP, "target_type", "instance"]],
-        "instance: the instance's address and the task's host port",
-      ],
-      recordType: [
-        "A of the load balancer, none of a task",
-        [["aws_lb", "ip_address_type", "dualstack"]],
-        "A and AAAA of the load balancer, none of a task",
-      ],
+      ...BALANCED,
       hops: [
         `2: ${TO_ALB} → task's container`,
         BRIDGE,
@@ -122,16 +127,7 @@ const KINDS: Readonly<Record<PathName, Kind>> = {
     state: NLB,
     name: "shop-1.elb.amazonaws.com:5432",
     figures: {
-      targetType: [
-        "ip: the task's own address",
-        [[GROUP, "target_type", "instance"]],
-        "instance: the instance's address and the task's host port",
-      ],
-      recordType: [
-        "A of the load balancer, none of a task",
-        [["aws_lb", "ip_address_type", "dualstack"]],
-        "A and AAAA of the load balancer, none of a task",
-      ],
+      ...BALANCED,
       hops: [
         `2: ${TO_NLB} → task's container`,
         BRIDGE,
@@ -254,9 +250,9 @@ describe.each(Object.entries(KINDS))("%s", (path, { state, name, figures }) => {
 
   test.each(Object.entries(figures))("%s is read from the state", (figure, [says, changes, then]) => {
     const fact = figure as PathFactName;
-    expect(textOf(use(state).facts[fact])).toBe(says);
+    expect(said(use(state).facts[fact])).toBe(says);
     const other = changes.reduce((resources, change) => changed(resources, ...change), state);
-    expect(textOf(use(other).facts[fact])).toBe(then);
+    expect(said(use(other).facts[fact])).toBe(then);
   });
 
   test("says for every figure where it comes from", () => {
@@ -275,7 +271,3 @@ describe.each(Object.entries(KINDS))("%s", (path, { state, name, figures }) => {
     return found;
   }
 });
-
-function textOf(cell: Cell): string {
-  return "missing" in cell ? `missing: ${cell.missing}` : cell.text;
-}

@@ -1,6 +1,7 @@
 import type { PathUse } from "../../../../tools/report/model/path";
 import { pathsOf, unreadPathsOf } from "../../../../tools/report/paths/paths";
 import { States } from "../../../../tools/report/state/states";
+import { type Resource, stackOf } from "../states";
 import {
   ALB,
   APP_MESH,
@@ -10,11 +11,9 @@ import {
   LATTICE,
   NLB,
   ORDERS,
-  type Resource,
   SERVICE_CONNECT,
   service,
   serviceIn,
-  stack,
   taskDefinition,
   without,
 } from "./states";
@@ -100,7 +99,7 @@ describe("a load balancer", () => {
     const shared = ["aws_lb", "aws_lb_listener"];
     const own = ALB.filter(([type]) => !shared.includes(type));
     const network = ALB.filter(([type]) => shared.includes(type));
-    const states = new States([stack("shop", own), stack("network", network)]);
+    const states = new States([stackOf("shop", ...own), stackOf("network", ...network)]);
     const [orders] = states.ofType("shop", "aws_ecs_service");
     if (orders === undefined) throw new Error("no service");
     const [use] = pathsOf(orders, states);

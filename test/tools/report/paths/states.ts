@@ -1,28 +1,12 @@
-import { type StackState, type StateResource, States } from "../../../../tools/report/state/states";
+import type { StateResource, States } from "../../../../tools/report/state/states";
+import type { Values } from "../../../../tools/report/state/values";
+import { type Resource, statesOf } from "../states";
 
-/** A resource's type, name and values, as in `terraform show -json`. */
-export type Resource = readonly [type: string, name: string, values: Readonly<Record<string, unknown>>];
-
-export const STACK = "shop";
 const ACCOUNT = "us-east-1:123456789012";
-
-export function stack(name: string, resources: readonly Resource[]): StackState {
-  return {
-    name,
-    outputs: {},
-    resources: resources.map(([type, id, values]) => ({
-      stack: name,
-      address: `${type}.${id}`,
-      type,
-      name: id,
-      values,
-    })),
-  };
-}
 
 /** A state with its one service. */
 export function serviceIn(resources: readonly Resource[]): { service: StateResource; states: States } {
-  const states = new States([stack(STACK, resources)]);
+  const states = statesOf(...resources);
   const [service] = states.all("aws_ecs_service");
   if (service === undefined) throw new Error("no aws_ecs_service");
   return { service, states };
@@ -57,7 +41,7 @@ interface Container {
   readonly memory?: number;
   readonly memoryReservation?: number;
   readonly environment?: readonly { readonly name: string; readonly value: string }[];
-  readonly portMappings?: readonly Readonly<Record<string, unknown>>[];
+  readonly portMappings?: readonly Values[];
 }
 
 export const ORDERS: Container = {
@@ -100,7 +84,7 @@ export const taskDefinition = (
 ];
 
 /** @param parts by which it is reached */
-export const service = (parts: Readonly<Record<string, unknown>> = {}): Resource => [
+export const service = (parts: Values = {}): Resource => [
   "aws_ecs_service",
   "orders",
   {
