@@ -1,3 +1,4 @@
+import { laterWholeProblem } from "../core/later-shape";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import type { ContainerProps, NamedContainer } from "./container";
@@ -41,9 +42,5 @@ function unknownProblems(values: object, of = ""): Problem[] {
   if (isToken(values)) return [];
   return Object.entries(values)
     .filter(([, value]) => isToken(value))
-    .map(([prop]) => ({
-      given: `${prop}${of} that is only known at apply as a whole`,
-      rule: "synth writes its parts one by one, so it must know which there are",
-      fix: `write ${prop} as an object, in which each value may be a reference`,
-    }));
+    .map(([prop]) => laterWholeProblem(`${prop}${of}`, prop));
 }

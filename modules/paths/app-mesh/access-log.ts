@@ -47,15 +47,6 @@ export function accessLogProblems(log: AccessLog | undefined): Problem[] {
 
 function formatProblems(format: NonNullable<AccessLog["format"]>): Problem[] {
   const { text, json } = format;
-  if (json !== undefined && isToken(json)) {
-    return [
-      {
-        given: "accessLog format json that is only known at apply as a whole",
-        rule: "synth writes its fields one by one, so it must know which there are",
-        fix: "write json as an object, in which each value may be a reference",
-      },
-    ];
-  }
   const unknown = unknownPropProblems(format, FORMATS, "accessLog format");
   const empty = json !== undefined && Object.keys(json).length === 0;
   if (unknown.length > 0 || (text === undefined) === (json === undefined) || empty) {

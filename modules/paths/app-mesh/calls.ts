@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { laterShapeProblems, laterWholeProblem } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
 import { callOrderProblems } from "../../core/stack-order";
 import { isToken } from "../../core/token";
@@ -8,6 +9,7 @@ import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import type { NodeProps } from "./node-props";
 import { PAGES } from "./pages";
+import { CLIENT_POLICY_SHAPE } from "./shapes";
 import type { ClientPolicy } from "./tls/tls-props";
 
 /** A call by a client policy of its own. */
@@ -72,13 +74,17 @@ export function isMeshTarget(item: unknown): boolean {
 
 /** What is wrong with a list that a node is to call, before it is read. */
 export function calledProblems(given: string, calls: NodeProps["calls"] = []): Problem[] {
-  return calledItemProblems(`calls, ${given}`, calls, {
+  const problems = calledItemProblems(`calls, ${given}`, calls, {
     isCalled: (item) => {
       const called = has(item, "to") ? item.to : item;
       return typeof called === "string" || isMeshTarget(called);
     },
     made: "mesh.virtualNode(…) or new VirtualService(…)",
   });
+  if (problems.length > 0) return problems;
+  return calls
+    .filter(hasPolicy)
+    .flatMap((call) => laterShapeProblems(call, { clientPolicy: CLIENT_POLICY_SHAPE }, `calls, ${given},`));
 }
 
 /** What is wrong with what a node calls. */
@@ -89,13 +95,7 @@ export function callProblems(
   caller: IConstruct,
 ): Problem[] {
   if (isToken(calls)) {
-    return [
-      {
-        given: `calls, ${given}, that is only known at apply as a whole`,
-        rule: "synth writes its parts one by one, so it must know which there are",
-        fix: "write calls as a list, in which each name may be a reference",
-      },
-    ];
+    return [laterWholeProblem(`calls, ${given},`, "calls", "a list, in which each name may be a reference")];
   }
   const backends = backendsOf(calls);
   const { length } = backends;

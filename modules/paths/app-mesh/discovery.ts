@@ -119,7 +119,7 @@ export function discoveryConfig(
     awsCloudMap: {
       namespaceName: names.namespace,
       serviceName: names.service,
-      ...(attributes !== undefined && { attributes: { ...attributes } }),
+      ...(attributes !== undefined && { attributes }),
     },
   };
 }

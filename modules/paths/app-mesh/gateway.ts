@@ -4,6 +4,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { dependencies } from "../../core/dependencies";
+import { laterShapeProblems } from "../../core/later-shape";
 import { type NameRule, nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { type Problem, refuse } from "../../core/problem";
@@ -43,6 +44,7 @@ import { ENVOY } from "./proxy-configuration";
 import { type RouteHolder, routeOrderProblems, warnOfRoutes } from "./route-order";
 import { ROUTE_PAGES } from "./route-pages";
 import { notLeadingProblem, routeShapeProblems } from "./route-shape";
+import { GATEWAY_PARTS, GATEWAY_ROUTE_PARTS } from "./shapes";
 import { certificateParts } from "./tls/certificate-parts";
 
 const HOLDER: RouteHolder = {
@@ -210,10 +212,13 @@ export class MeshGateway extends Construct implements Peer {
 function unreadProblems(props: MeshGatewayProps): Problem[] {
   const unknown = unknownPropProblems(props, GATEWAY_PROPS);
   if (unknown.length > 0) return unknown;
+  const later = laterShapeProblems(props, GATEWAY_PARTS);
+  if (later.length > 0) return later;
   const made = "mesh.virtualNode(…) or new VirtualService(…)";
   const shape = routeShapeProblems<GatewayHttpRoute | GatewayGrpcRoute>(
     props.routes,
     GATEWAY_ROUTE_PROPS,
+    GATEWAY_ROUTE_PARTS,
     (within, to) => (isMeshTarget(to) ? [] : [notLeadingProblem(within, made)]),
   );
   if (shape.length > 0 || props.protocol !== "grpc") return shape;

@@ -2,6 +2,7 @@ import { AppmeshMesh } from "@cdktf/provider-aws/lib/appmesh-mesh";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
+import { laterShapeProblems } from "../../core/later-shape";
 import { type NameRule, nameOf } from "../../core/name";
 import { oneOfProblems } from "../../core/one-of";
 import { refuse } from "../../core/problem";
@@ -18,6 +19,7 @@ import { MeshNode } from "./node";
 import type { NodeProps } from "./node-props";
 import { PAGES } from "./pages";
 import { meshQuotaWarnings } from "./quotas";
+import { ENVOY_PARTS } from "./shapes";
 
 export interface AppMeshProps {
   /** The domain below which the services have their names, and in which ECS registers their tasks. */
@@ -111,6 +113,7 @@ export class AppMesh extends Construct {
   constructor(scope: Construct, id: string, props: AppMeshProps) {
     super(scope, id);
     const { namespace, egressFilter = "DROP_ALL", ipPreference, envoy = {}, tags } = props;
+    refuse(this, laterShapeProblems(props, ENVOY_PARTS));
     refuse(this, [
       ...unknownPropProblems(props, KNOWN),
       ...oneOfProblems("egressFilter", egressFilter, {

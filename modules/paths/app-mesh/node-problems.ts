@@ -1,3 +1,4 @@
+import { laterShapeProblems } from "../../core/later-shape";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
@@ -14,12 +15,21 @@ import { outlierDetectionProblems } from "./outlier-detection";
 import { PAGES } from "./pages";
 import { DEFAULT_PROTOCOL, laterProtocolProblems, PROTOCOLS } from "./protocol";
 import { ENVOY_PORTS } from "./proxy-configuration";
+import { NODE_PARTS } from "./shapes";
 import { timeoutProblems } from "./timeout";
 import { proxyTlsProblems } from "./tls/tls-problems";
 
 /** Props of a node that nobody reads; what it is can be judged where there are none. */
 export function unknownNodeProblems(given: string, props: NodeProps): Problem[] {
   return unknownPropProblems(props, NODE_OPTIONS).map((problem) => ({
+    ...problem,
+    given: `${problem.given}, ${given}`,
+  }));
+}
+
+/** Blocks of a node that only Terraform knows; the rest can be judged where there are none. */
+export function laterNodeProblems(given: string, props: NodeProps): Problem[] {
+  return laterShapeProblems(props, NODE_PARTS).map((problem) => ({
     ...problem,
     given: `${problem.given}, ${given}`,
   }));

@@ -22,7 +22,7 @@ import {
 } from "./joining-problems";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
-import { modeProblems, nodeProblems, unknownNodeProblems } from "./node-problems";
+import { laterNodeProblems, modeProblems, nodeProblems, unknownNodeProblems } from "./node-problems";
 import type { NodeProps } from "./node-props";
 import { proxyTls } from "./node-tls";
 import { DEFAULT_PROTOCOL } from "./protocol";
@@ -116,6 +116,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     if (this.service !== undefined) return [secondServiceProblem(this.given, this.service.construct)];
     const unread = [
       ...unknownNodeProblems(this.given, this.props),
+      ...laterNodeProblems(this.given, this.props),
       ...calledProblems(this.given, this.props.calls),
     ];
     if (unread.length > 0) return unread;

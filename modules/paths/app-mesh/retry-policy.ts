@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { type OneOfRule, oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
@@ -154,7 +155,7 @@ export function retryPolicyConfig(policy: GrpcRetryPolicy) {
   const { maxRetries, perRetryTimeout } = policy;
   const kinds = (Object.keys(EVENTS) as EventKind[]).filter((kind) => policy[kind] !== undefined);
   return {
-    ...Object.fromEntries(kinds.map((kind) => [kind, [...(policy[kind] ?? [])]])),
+    ...Object.fromEntries(kinds.map((kind) => [kind, Token.asList(policy[kind])])),
     maxRetries,
     perRetryTimeout: duration(perRetryTimeout),
   };

@@ -1,4 +1,6 @@
+import { laterShapeProblems, type Shape } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
+import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 
 /**
@@ -8,9 +10,10 @@ import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 export function routeShapeProblems<R extends { readonly name: string; readonly to: unknown }>(
   routes: readonly R[],
   known: PropNames<R>,
+  parts: NonNullable<Shape<NoInfer<R>>["parts"]>,
   leadsTo: (within: string, to: R["to"]) => readonly Problem[],
 ): Problem[] {
-  if (!Array.isArray(routes) || routes.some((route) => typeof route !== "object")) {
+  if (!Array.isArray(routes) || routes.some((route) => typeof route !== "object" || isToken(route))) {
     return [
       {
         given: "routes that are no list that synth knows",
@@ -22,7 +25,8 @@ export function routeShapeProblems<R extends { readonly name: string; readonly t
   return routes.flatMap((route) => {
     const within = `route "${route.name}"`;
     const unknown = unknownPropProblems<R>(route, known, within);
-    return unknown.length > 0 ? unknown : leadsTo(within, route.to);
+    const unread = unknown.length > 0 ? unknown : laterShapeProblems<object>(route, parts, within);
+    return unread.length > 0 ? unread : leadsTo(within, route.to);
   });
 }
 

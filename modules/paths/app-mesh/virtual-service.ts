@@ -29,6 +29,7 @@ import { type RouteHolder, routeOrderProblems, warnOfRoutes } from "./route-orde
 import { ROUTE_PAGES } from "./route-pages";
 import { routeShapeProblems } from "./route-shape";
 import { targetShapeProblems, weightedTargets } from "./route-targets";
+import { ROUTE_PARTS } from "./shapes";
 import type { MeshListener } from "./virtual-node";
 import { createVirtualRouter } from "./virtual-router";
 import { createName } from "./virtual-service-name";
@@ -193,7 +194,9 @@ export class VirtualService extends Construct implements MeshTarget {
 /** What is wrong before anything is read. */
 function unreadProblems(props: VirtualServiceProps): Problem[] {
   const unknown = unknownPropProblems(props, KNOWN);
-  return unknown.length > 0 ? unknown : routeShapeProblems(props.routes, ROUTE_PROPS, targetShapeProblems);
+  return unknown.length > 0
+    ? unknown
+    : routeShapeProblems(props.routes, ROUTE_PROPS, ROUTE_PARTS, targetShapeProblems);
 }
 
 function protocolRoutes(props: VirtualServiceProps): ProtocolRoutes {

@@ -1,4 +1,5 @@
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
+import { laterShapeProblems } from "../../core/later-shape";
 import { describeProblem, type Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
@@ -25,8 +26,8 @@ const KNOWN: PropNames<LatticeProps> = {
 
 export function latticeProblems(props: LatticeProps): Problem[] {
   const { vpc, ports = [443], securityGroupIds = [], authPolicy, accessLogs } = props;
-  const unknown = unknownPropProblems(props, KNOWN);
-  if (unknown.length > 0) return unknown;
+  const unread = [...unknownPropProblems(props, KNOWN), ...laterShapeProblems(props, { accessLogs: {} })];
+  if (unread.length > 0) return unread;
   return [
     ...zoneProblems(vpc),
     ...portProblems(ports),

@@ -1,3 +1,4 @@
+import { laterShapeProblems } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
@@ -5,11 +6,12 @@ import type { TaskParts } from "../../task/task-parts";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
 import type { LatticeService } from "./lattice-service";
 import { passesTls } from "./listener";
+import { MATCH_PARTS } from "./match";
 import { PAGES } from "./pages";
 import { createRules, type LatticeRuleProps, type NamedRule, RULE_PROPS, ruleProblems } from "./rule";
 import { createTarget, idParts } from "./target";
 import { targetProblems } from "./target-problems";
-import { type LatticeTargetProps, TARGET_PROPS } from "./target-props";
+import { type LatticeTargetProps, TARGET_PARTS, TARGET_PROPS } from "./target-props";
 
 /** Requests of one service that another takes. */
 export interface LatticeSharedRuleProps extends LatticeRuleProps, LatticeTargetProps {
@@ -42,6 +44,12 @@ export class LatticeRule implements ServicePath {
         },
       ];
     }
+    const later = laterShapeProblems(
+      props,
+      { ...TARGET_PARTS, ...MATCH_PARTS, share: {} },
+      `a rule of ${of.label},`,
+    );
+    if (later.length > 0) return later;
     const { rules } = of;
     return [
       ...unknownPropProblems(props, KNOWN),

@@ -1,3 +1,4 @@
+import { laterShapeProblems } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
@@ -5,9 +6,10 @@ import { authPolicyProblems } from "./auth-policy";
 import type { Lattice } from "./lattice";
 import type { LatticeDomain, LatticeServiceProps, LatticeServiceRule } from "./lattice-service-props";
 import { type LatticeListener, listenerProblems, passesTls, portOf } from "./listener";
+import { MATCH_PARTS } from "./match";
 import { PAGES } from "./pages";
 import { type NamedRule, RULE_PROPS, responseProblems, ruleProblems } from "./rule";
-import { TARGET_PROPS } from "./target-props";
+import { TARGET_PARTS, TARGET_PROPS } from "./target-props";
 
 const KNOWN: PropNames<LatticeServiceProps> = {
   ...TARGET_PROPS,
@@ -26,11 +28,12 @@ export function unreadServiceProblems(props: LatticeServiceProps): Problem[] {
   const unknown = unknownPropProblems(props, KNOWN);
   if (unknown.length > 0) return unknown;
   return [
+    ...laterShapeProblems(props, { ...TARGET_PARTS, domain: {} }),
     ...(props.listeners === undefined || isKnownList(props.listeners)
       ? []
       : [oneByOne("listeners", 'listeners: [{ protocol: "HTTPS" }]')]),
     ...(props.rules === undefined || isKnownRecord(props.rules)
-      ? []
+      ? laterShapeProblems(props, { rules: { each: { parts: MATCH_PARTS } } })
       : [oneByOne("rules", 'rules: { admin: { priority: 10, path: { prefix: "/admin" } } }')]),
   ];
 }

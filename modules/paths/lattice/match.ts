@@ -1,4 +1,5 @@
 import type { VpclatticeListenerRuleMatchHttpMatch } from "@cdktf/provider-aws/lib/vpclattice-listener-rule";
+import type { Shape } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
@@ -49,6 +50,9 @@ type Way = "exact" | "prefix" | "contains";
 
 const PATH_VALUE: PropNames<PathMatch> = { exact: true, prefix: true, caseSensitive: true, contains: true };
 const VALUE: PropNames<HeaderMatch> = { exact: true, prefix: true, contains: true, caseSensitive: true };
+/** What VPC Lattice has as blocks, which synth writes out. */
+export const MATCH_PARTS: NonNullable<Shape<LatticeMatch>["parts"]> = { path: {}, headers: { each: {} } };
+
 const MAX_HEADERS = 5;
 const MAX_VALUE = 200;
 const MAX_HEADER_NAME = 100;
@@ -56,7 +60,7 @@ const PATH = /^\/[a-zA-Z0-9@:%_+.~#?&/=-]*$/;
 
 /** @param of whose match it is: `rule "admin"` */
 export function matchProblems(of: string, { path, method, headers = {} }: LatticeMatch): Problem[] {
-  const count = isToken(headers) ? 1 : Object.keys(headers).length;
+  const count = Object.keys(headers).length;
   if (path === undefined && method === undefined && count === 0) {
     return [
       {
@@ -78,7 +82,6 @@ export function matchProblems(of: string, { path, method, headers = {} }: Lattic
 
 /** Where no compiler saw it. Of a header without any, what it matches has no length. */
 function oneWayProblems(given: string, match: HeaderMatch | PathMatch, ways: readonly Way[]): Problem[] {
-  if (isToken(match)) return [];
   const written = ways.filter((way) => match[way] !== undefined);
   if (written.length === 1) return [];
   return [
@@ -121,7 +124,6 @@ function methodProblems(of: string, method: string | undefined): Problem[] {
 }
 
 function headerProblems(of: string, headers: LatticeMatch["headers"] = {}, count: number): Problem[] {
-  if (isToken(headers)) return [];
   const problems: Problem[] = [];
   if (count > MAX_HEADERS) {
     problems.push({

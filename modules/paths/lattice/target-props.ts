@@ -1,3 +1,4 @@
+import type { Shape } from "../../core/later-shape";
 import type { PropNames } from "../../core/unknown-props";
 import type { LatticeHealthCheck } from "./health-check";
 
@@ -30,3 +31,6 @@ export const TARGET_PROPS: PropNames<LatticeTargetProps> = {
   protocolVersion: true,
   healthCheck: true,
 };
+
+/** What VPC Lattice has as blocks, which synth writes out. */
+export const TARGET_PARTS: NonNullable<Shape<LatticeTargetProps>["parts"]> = { healthCheck: {} };

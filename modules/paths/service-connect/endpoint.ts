@@ -1,4 +1,5 @@
 import { Lazy } from "cdktf";
+import { laterShapeProblems } from "../../core/later-shape";
 import { InvalidInputError, type Problem } from "../../core/problem";
 import type { TaskParts } from "../../task/task-parts";
 import { aroundNodes } from "../app-mesh/around-nodes";
@@ -55,7 +56,8 @@ export class ConnectEndpoint implements ServicePath {
 
   problems(service: ReachableService): readonly Problem[] {
     const unknown = unknownEndpointProblems(this.props);
-    if (unknown.length > 0) return unknown;
+    const unread = unknown.length > 0 ? unknown : laterShapeProblems(this.props, { timeout: {}, tls: {} });
+    if (unread.length > 0) return unread;
     const member = this.member.problems(service);
     if (service.network.admits.serviceConnect !== true) return member;
     return [

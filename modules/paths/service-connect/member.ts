@@ -1,6 +1,7 @@
 import type { EcsServiceServiceConnectConfigurationService } from "@cdktf/provider-aws/lib/ecs-service";
 import { Annotations, type TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { laterShapeProblems } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
 import { livesFrom } from "../../core/stack-order";
 import type { PathParts, ReachableService } from "../service-path";
@@ -42,6 +43,8 @@ export class Member {
     const { serviceConnect } = service.network.admits;
     if (serviceConnect !== true)
       return [{ given: `${this.given} with network ${service.network.name}`, ...serviceConnect }];
+    const later = laterShapeProblems(this.props, { proxy: {}, proxyLogs: {} });
+    if (later.length > 0) return later;
     return [
       ...this.secondProblems(service),
       ...taskProblems(this.given, service),

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { laterShapeProblems } from "../../core/later-shape";
 import { plainPath } from "../../core/name";
 import { describeProblem, refuse } from "../../core/problem";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
@@ -59,6 +60,7 @@ export class ServiceConnect extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceConnectProps = {}) {
     super(scope, id);
+    refuse(this, laterShapeProblems(props, { namespace: {} }));
     refuse(this, [...unknownPropProblems(props, KNOWN), ...namespaceProblems(props)]);
     this.namespace = props.namespace ?? this.createNamespace(props.name);
     this.node.addValidation({

@@ -2,6 +2,7 @@ import type {
   AppmeshVirtualNodeSpecBackendVirtualServiceClientPolicy,
   AppmeshVirtualNodeSpecListenerTls,
 } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
+import { Token } from "cdktf";
 import { BACKEND_DEFAULTS, certificateFiles, LISTENER, ofBackend } from "./certificate-files";
 import type { ClientCertificate, ClientTrust, ListenerCertificate } from "./sources";
 import type { ClientPolicy, ListenerTls } from "./tls-props";
@@ -28,7 +29,7 @@ export function clientPolicy(
   return {
     tls: {
       enforce,
-      ...(ports && { ports: [...ports] }),
+      ...(ports && { ports: Token.asNumberList(ports) }),
       ...(certificate && { certificate: certificateConfig(use, certificate) }),
       validation: validationConfig(use, policy),
     },
@@ -50,12 +51,13 @@ function validationConfig(
 ) {
   return {
     trust: trustConfig(use, trust),
-    ...(names && { subjectAlternativeNames: { match: { exact: [...names] } } }),
+    ...(names && { subjectAlternativeNames: { match: { exact: Token.asList(names) } } }),
   };
 }
 
 function trustConfig(use: string, trust: ClientTrust) {
   if (trust.secrets) return { file: { certificateChain: certificateFiles(use).trust } };
-  if (trust.acm) return { acm: { certificateAuthorityArns: [...trust.acm.certificateAuthorityArns] } };
+  if (trust.acm)
+    return { acm: { certificateAuthorityArns: Token.asList(trust.acm.certificateAuthorityArns) } };
   return { file: trust.file, sds: trust.sds };
 }

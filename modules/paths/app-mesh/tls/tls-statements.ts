@@ -1,4 +1,4 @@
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import type { Statement } from "../../../core/iam";
 import { isToken } from "../../../core/token";
 import type { ClientPolicy, ListenerTls, ProxyTls } from "./tls-props";
@@ -25,7 +25,9 @@ function exportStatements(tls: ListenerTls | undefined): Statement[] {
 }
 
 function authorityStatements(policies: readonly ClientPolicy[]): Statement[] {
-  const lists = policies.flatMap(({ trust }) => (trust.acm ? [[...trust.acm.certificateAuthorityArns]] : []));
+  const lists = policies.flatMap(({ trust }) =>
+    trust.acm ? [Token.asList(trust.acm.certificateAuthorityArns)] : [],
+  );
   if (lists.length === 0) return [];
   const known = [...new Set(lists.filter((list) => !isToken(list)).flat())].sort();
   const atApply = lists.filter(isToken);

@@ -33,14 +33,6 @@ test.each<[AccessLog, object]>([
     { format: { text: "a", json: { a: "b" } } as unknown as { text: string } },
     { given: 'accessLog format {"text":"a","json":{"a":"b"}}', ...NO_FORMAT },
   ],
-  [
-    { format: { json: TOKENS.record } },
-    {
-      given: "accessLog format json that is only known at apply as a whole",
-      rule: "synth writes its fields one by one, so it must know which there are",
-      fix: "write json as an object, in which each value may be a reference",
-    },
-  ],
   [{ format: { xml: "a" } as unknown as { text: string } }, { given: 'a prop "xml" in accessLog format' }],
   [{ file: "a" } as AccessLog, { given: 'a prop "file" in accessLog' }],
 ])("%j is refused", (log, problem) => {
