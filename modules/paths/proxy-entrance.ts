@@ -12,6 +12,8 @@ export interface Arrival {
   readonly toPassTls: string;
   /** What to write for it to speak TLS 1.3; left out where it does once it speaks TLS. */
   readonly toSpeakTls13?: string;
+  /** What to write for it to speak plain text; left out where it speaks no TLS of its own. */
+  readonly toSpeakPlainText?: string;
   /** AWS's page that says that it shows no certificate of a client. */
   readonly page: string;
 }
@@ -21,6 +23,8 @@ export interface ProxyEntrance {
   /** As a user reads it: `virtualNode "orders" of app/mesh with tls mode "STRICT"`. */
   readonly given: string;
   readonly takesPlainText: boolean;
+  /** Where it takes nothing else: what to write for it to take TLS, and AWS's page. */
+  readonly plainTextAlone?: { readonly toTakeTls: string; readonly page: string };
   /** Whether it asks who speaks TLS for a certificate. */
   readonly mutual: boolean;
   /** Whether it takes no TLS below 1.3. */

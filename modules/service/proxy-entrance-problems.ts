@@ -15,7 +15,7 @@ export function proxyEntranceProblems(paths: readonly Pick<PathParts, "arrivals"
 }
 
 function tlsProblem(arrival: Arrival, entrance: ProxyEntrance): Problem | undefined {
-  const { speaks, toSpeakTls, toPassTls, toSpeakTls13 } = arrival;
+  const { speaks, toSpeakPlainText, toSpeakTls, toPassTls, toSpeakTls13 } = arrival;
   const given = `${arrival.given}, for ${entrance.given}`;
   if (speaks === "plain text" && !entrance.takesPlainText) {
     const tls = entrance.onlyTls13 && toSpeakTls13 !== undefined ? [toSpeakTls, toSpeakTls13] : [toSpeakTls];
@@ -27,6 +27,17 @@ function tlsProblem(arrival: Arrival, entrance: ProxyEntrance): Problem | undefi
     };
   }
   if (speaks !== "TLS") return undefined;
+  const { plainTextAlone } = entrance;
+  if (plainTextAlone !== undefined) {
+    return {
+      given,
+      rule: "what arrives is TLS, and the tasks' proxy, which reads the requests, ends no TLS and takes plain text alone",
+      fix: [...(toSpeakPlainText === undefined ? [] : [toSpeakPlainText]), plainTextAlone.toTakeTls].join(
+        "; or ",
+      ),
+      page: plainTextAlone.page,
+    };
+  }
   if (entrance.mutual) {
     return {
       given,

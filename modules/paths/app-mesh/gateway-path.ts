@@ -4,6 +4,7 @@ import type { Statement } from "../../core/iam";
 import type { Problem } from "../../core/problem";
 import type { TaskParts } from "../../task/task-parts";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
+import type { GatewayProtocol } from "./gateway-listener";
 import type { MeshTarget } from "./mesh-target";
 import { warnOfEnvoys } from "./quotas";
 import { entrance } from "./tls/entrance";
@@ -17,7 +18,10 @@ export class GatewayPath implements ServicePath {
     private readonly targets: readonly MeshTarget[],
     private readonly statements: readonly Statement[],
     private readonly ownImage: boolean,
-    private readonly tls: ListenerTls | undefined,
+    private readonly listener: {
+      readonly tls: ListenerTls | undefined;
+      readonly protocol: GatewayProtocol;
+    },
   ) {}
 
   /** Nothing: the gateway has judged it before. */
@@ -44,7 +48,7 @@ export class GatewayPath implements ServicePath {
     warnOfEnvoys(service, "virtual gateway");
     const nodes = new Set(this.targets.flatMap((target) => target.nodes));
     return {
-      entrance: entrance(`the virtual gateway ${service.construct.node.scope?.node.path}`, this.tls),
+      entrance: entrance(`the virtual gateway ${service.construct.node.scope?.node.path}`, this.listener),
       dependsOn: [
         ...this.routes,
         ...this.targets.flatMap((target) => target.dependsOn),

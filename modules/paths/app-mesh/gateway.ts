@@ -197,7 +197,7 @@ export class MeshGateway extends Construct implements Peer {
           targets,
           certificates.parts.statements ?? [],
           envoy.image !== undefined,
-          props.tls,
+          { tls: props.tls, protocol: routes.protocol },
         ),
         ...reachableBy,
       ],

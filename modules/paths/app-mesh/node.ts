@@ -199,7 +199,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     livesFrom(construct, [this.mesh, ...(this.record ? [this.mesh.namespace] : [])]);
     this.mesh.joined.push(this);
     warnOfEnvoys(service, "virtual node");
-    const { tls, clientPolicy, calls = [] } = this.props;
+    const { tls, clientPolicy, calls = [], protocol = DEFAULT_PROTOCOL } = this.props;
     const { port } = this.listenerOf(service) ?? {};
     this.mesh.tls.join({ label: construct.node.path, node: this, port, tls, clientPolicy, calls });
     this.mesh.names.take("virtualNode", this.virtualNodeName, construct);
@@ -218,7 +218,7 @@ export class MeshNode implements ServicePath, MeshTarget {
     ]);
     return {
       ...registered,
-      entrance: entrance(this.given, tls),
+      entrance: entrance(this.given, { tls, protocol }),
       dependsOn: [...registered.dependsOn, ...this.dependsOn, ...called],
     };
   }

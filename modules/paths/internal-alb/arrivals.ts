@@ -30,6 +30,7 @@ export function arrivals(
     {
       given: `${given} with protocol "${protocol}"`,
       speaks: speaks(protocol),
+      toSpeakPlainText: 'write protocol: "HTTP" for it',
       toSpeakTls: 'write protocol: "HTTPS" for it',
       toPassTls: "use an InternalNlb with a listener of TCP, which leaves TLS to its clients",
       ...spoken,
@@ -39,6 +40,7 @@ export function arrivals(
           {
             given: `healthCheck protocol "${check}" of ${given}`,
             speaks: speaks(check),
+            toSpeakPlainText: 'write protocol: "HTTP" for the check',
             toSpeakTls: 'write protocol: "HTTPS" for the check',
             toPassTls: "write a port for the check that leads past the proxy",
             ...spoken,

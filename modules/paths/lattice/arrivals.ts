@@ -24,6 +24,7 @@ export function arrivals(
     {
       given: overTcp ? `${given} behind TLS_PASSTHROUGH` : `${given} with protocol "${protocol}"`,
       speaks: overTcp ? "callers" : speaks(protocol),
+      toSpeakPlainText: 'write protocol: "HTTP" for it',
       toSpeakTls: 'write protocol: "HTTPS" for it',
       toPassTls,
       page: PAGES.tlsListeners,
@@ -33,6 +34,7 @@ export function arrivals(
           {
             given: `healthCheck protocol "${check.protocol}" of ${given}`,
             speaks: speaks(`${check.protocol}`),
+            toSpeakPlainText: 'write protocol: "HTTP" for the check',
             toSpeakTls: 'write protocol: "HTTPS" for the check',
             toPassTls: "write enabled: false for the check",
             page: PAGES.healthChecks,

@@ -33,6 +33,7 @@ export function arrivals(
           {
             given: `healthCheck protocol "${check}" of ${given}`,
             speaks: checkSpeaks(check),
+            toSpeakPlainText: checkByTcp,
             toSpeakTls: checkByTcp,
             toPassTls: checkByTcp,
             // Its checks know TLS up to 1.2.

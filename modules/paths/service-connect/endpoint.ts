@@ -78,7 +78,7 @@ export class ConnectEndpoint implements ServicePath {
   }
 
   attach(service: ReachableService): PathParts {
-    const { timeout, ingressPortOverride } = this.props;
+    const { timeout, ingressPortOverride, protocol } = this.props;
     const { discoveryName, dnsName, port = 0 } = this.namesIn(service);
     const created = this.tls && createTls(service, this.tls);
     const parts = this.member.attach(
@@ -105,7 +105,7 @@ export class ConnectEndpoint implements ServicePath {
     );
     return {
       ...parts,
-      entrance: entrance(this.member.given, service, { tls: this.tls, ingressPortOverride }),
+      entrance: entrance(this.member.given, service, { tls: this.tls, ingressPortOverride, protocol }),
     };
   }
 

@@ -11,6 +11,7 @@ import { InternalNlb } from "../../../modules/paths/nlb/internal-nlb";
 import type { Arrival, ProxyEntrance } from "../../../modules/paths/proxy-entrance";
 import type { EndpointProps } from "../../../modules/paths/service-connect/endpoint-props";
 import { ServiceConnect } from "../../../modules/paths/service-connect/service-connect";
+import type { ServiceProtocol } from "../../../modules/paths/service-description";
 import type { ServicePath } from "../../../modules/paths/service-path";
 import { proxyEntranceProblems } from "../../../modules/service/proxy-entrance-problems";
 import { onlyProblem } from "../../support/problems";
@@ -45,10 +46,15 @@ function world(https?: HttpsProps) {
   return { ...mesh, alb, nlb, lattice, connect };
 }
 
-const inMesh = (own: ListenerTls | undefined, path: Path) => () => {
-  const { mesh, service, ...ways } = world();
-  return service("orders", [mesh.virtualNode({ name: "orders", tls: own }), path(ways)]);
-};
+const inMesh =
+  (own: ListenerTls | undefined, path: Path, protocol: ServiceProtocol = "http") =>
+  () => {
+    const { mesh, service, ...ways } = world();
+    return service("orders", [
+      mesh.virtualNode({ name: "orders", protocol, ...(own && { tls: own }) }),
+      path(ways),
+    ]);
+  };
 
 const connected = (props: Partial<EndpointProps>, path: Path, https?: HttpsProps) => () => {
   const { connect, service, ...ways } = world(https);
@@ -169,21 +175,83 @@ describe("a node that asks for certificates", () => {
   });
 });
 
-test("a virtual gateway takes what its tls says", () => {
-  const gateway = (own?: ListenerTls) => () => {
-    const { stack, cluster, mesh, alb, service } = world();
-    const to = mesh.virtualNode({ name: "orders" });
-    service("orders", to);
-    return new MeshGateway(stack, "gateway", {
-      mesh,
-      cluster,
-      cpu: 512,
-      memory: 1024,
-      ...(own && { tls: own }),
-      routes: [{ name: "orders", match: { prefix: "/" }, to }],
-      reachableBy: [alb.path("/orders")],
+/** Ways that speak TLS to the tasks, with what to write for them to speak plain text. */
+const ENCRYPTED: [Path, string, string][] = [
+  [encrypted, 'path "/orders" of app/alb with protocol "HTTPS"', 'write protocol: "HTTP" for it'],
+  [
+    ({ alb }) => alb.path("/orders", { healthCheck: { protocol: "HTTPS" } }),
+    'healthCheck protocol "HTTPS" of path "/orders" of app/alb',
+    'write protocol: "HTTP" for the check',
+  ],
+  [
+    ({ lattice }) => lattice.service({ name: "orders", protocol: "HTTPS" }),
+    'service "orders" of app/lattice with protocol "HTTPS"',
+    'write protocol: "HTTP" for it',
+  ],
+  [
+    ({ lattice }) => lattice.service({ name: "orders", healthCheck: { protocol: "HTTPS" } }),
+    'healthCheck protocol "HTTPS" of service "orders" of app/lattice',
+    'write protocol: "HTTP" for the check',
+  ],
+  [
+    ({ nlb }) => nlb.listener(443, { healthCheck: { protocol: "HTTPS" } }),
+    'healthCheck protocol "HTTPS" of listener 443 of app/nlb',
+    'write protocol: "TCP" for the check',
+  ],
+];
+const PLAIN_TEXT_ALONE =
+  "what arrives is TLS, and the tasks' proxy, which reads the requests, ends no TLS and takes plain text alone";
+
+describe("a node that takes plain text alone", () => {
+  test.each(ENCRYPTED)("refuses TLS %#, without tls", (path, given, fix) => {
+    expect(onlyProblem(inMesh(undefined, path))).toEqual({
+      given: `${given}, for ${NODE}`,
+      rule: PLAIN_TEXT_ALONE,
+      fix: `${fix}; or give it tls: { mode: "STRICT", certificate: … }`,
+      page: "https://docs.aws.amazon.com/app-mesh/latest/userguide/tls.html#envoy-configuration-tls",
     });
-  };
+  });
+
+  test("refuses TLS while its own is DISABLED, with clients or without", () => {
+    for (const mutual of [false, true]) {
+      expect(onlyProblem(inMesh(tls("DISABLED", mutual), encrypted))).toEqual({
+        given: `path "/orders" of app/alb with protocol "HTTPS", for ${NODE} with tls mode "DISABLED"`,
+        rule: PLAIN_TEXT_ALONE,
+        fix: 'write protocol: "HTTP" for it; or write mode: "STRICT" in its tls',
+        page: "https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_ListenerTls.html",
+      });
+    }
+  });
+
+  test.each<[string, Path, ListenerTls | undefined, ServiceProtocol]>([
+    ["plain text", plain, undefined, "http"],
+    ["TLS, PERMISSIVE", encrypted, tls("PERMISSIVE"), "http"],
+    ["TLS, a mode that is known at apply", encrypted, tls(Token.asString({}) as "STRICT"), "http2"],
+    ["callers' own TLS", ({ nlb }) => nlb.listener(443), undefined, "http"],
+    ["TLS for the application behind TCP", encrypted, undefined, "tcp"],
+    ["TLS with a protocol that is known at apply", encrypted, undefined, Token.asString({}) as "tcp"],
+  ])("takes %s", (_, path, own, protocol) => {
+    expect(inMesh(own, path, protocol)).not.toThrow();
+  });
+});
+
+test("a virtual gateway takes what its tls says", () => {
+  const gateway =
+    (own?: ListenerTls, protocol: "HTTP" | "HTTPS" = "HTTP") =>
+    () => {
+      const { stack, cluster, mesh, alb, service } = world();
+      const to = mesh.virtualNode({ name: "orders" });
+      service("orders", to);
+      return new MeshGateway(stack, "gateway", {
+        mesh,
+        cluster,
+        cpu: 512,
+        memory: 1024,
+        ...(own && { tls: own }),
+        routes: [{ name: "orders", match: { prefix: "/" }, to }],
+        reachableBy: [alb.path("/orders", { protocol })],
+      });
+    };
   expect(onlyProblem(gateway(tls("STRICT")))).toMatchObject({
     given:
       'path "/orders" of app/alb with protocol "HTTP", for the virtual gateway app/gateway with tls mode "STRICT"',
@@ -191,6 +259,11 @@ test("a virtual gateway takes what its tls says", () => {
   });
   expect(gateway(tls("PERMISSIVE"))).not.toThrow();
   expect(gateway()).not.toThrow();
+  expect(onlyProblem(gateway(undefined, "HTTPS"))).toMatchObject({
+    given: 'path "/orders" of app/alb with protocol "HTTPS", for the virtual gateway app/gateway',
+    rule: PLAIN_TEXT_ALONE,
+  });
+  expect(gateway(tls("STRICT"), "HTTPS")).not.toThrow();
 });
 
 describe("an endpoint with tls", () => {
@@ -262,6 +335,34 @@ describe("an endpoint with tls", () => {
   });
 });
 
+describe("an endpoint without tls", () => {
+  test.each(ENCRYPTED)("refuses TLS %#", (path, given, fix) => {
+    expect(onlyProblem(connected({}, path))).toEqual({
+      given: `${given}, for endpoint "orders" of app/connect`,
+      rule: PLAIN_TEXT_ALONE,
+      fix: `${fix}; or write protocol: "tcp" for the endpoint, whose proxy then leaves TLS to the application, or an ingressPortOverride, by which it goes past the proxy`,
+      page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html",
+    });
+  });
+
+  test.each<[string, Partial<EndpointProps>, Path]>([
+    ["plain text", {}, plain],
+    ["TLS for the application behind TCP", { protocol: "tcp" }, encrypted],
+    ["TLS with a protocol that is known at apply", { protocol: Token.asString({}) as "tcp" }, encrypted],
+    ["TLS past its proxy", { ingressPortOverride: 15000 }, encrypted],
+    ["callers' own TLS", {}, ({ nlb }) => nlb.listener(443)],
+  ])("takes %s", (_, props, path) => {
+    expect(connected(props, path)).not.toThrow();
+  });
+
+  test("takes TLS in bridge mode, where ECS gives its proxy another port", () => {
+    const { alb, connect, service } = servicesOnInstances();
+    const path = alb.path("/orders", { protocol: "HTTPS" });
+    const network = bridge({ port: 8080 });
+    expect(() => service("orders", [connect.endpoint({ name: "orders" }), path], { network })).not.toThrow();
+  });
+});
+
 describe("Proxy Protocol v2", () => {
   const rule = "the tasks' proxy takes the header of Proxy Protocol v2 for a part of the first request";
   const header: Path = ({ nlb }) => nlb.listener(80, { proxyProtocolV2: true });
@@ -306,6 +407,7 @@ test("a path is refused once for its TLS, and just where one of its arrivals isn
   const arrival = fc.record({
     given: fc.constant("path"),
     speaks: fc.constantFrom("plain text" as const, "TLS" as const, "callers" as const),
+    toSpeakPlainText: fc.option(fc.constant("speak plain text"), { nil: undefined }),
     toSpeakTls: fc.constant("speak TLS"),
     toPassTls: fc.constant("pass TLS"),
     toSpeakTls13: fc.option(fc.constant("speak TLS 1.3"), { nil: undefined }),
@@ -314,6 +416,9 @@ test("a path is refused once for its TLS, and just where one of its arrivals isn
   const entrance = fc.record({
     given: fc.constant("proxy"),
     takesPlainText: fc.boolean(),
+    plainTextAlone: fc.option(fc.constant({ toTakeTls: "take TLS", page: "https://page" }), {
+      nil: undefined,
+    }),
     mutual: fc.boolean(),
     onlyTls13: fc.boolean(),
     toTakePlainText: fc.constant("take plain text"),
@@ -324,7 +429,9 @@ test("a path is refused once for its TLS, and just where one of its arrivals isn
     speaks === "callers" ||
     (speaks === "plain text"
       ? proxy.takesPlainText
-      : !proxy.mutual && !(proxy.onlyTls13 && toSpeakTls13 !== undefined));
+      : proxy.plainTextAlone === undefined &&
+        !proxy.mutual &&
+        !(proxy.onlyTls13 && toSpeakTls13 !== undefined));
   const paths = fc.array(fc.array(arrival, { maxLength: 2 }), { maxLength: 3 });
   fc.assert(
     fc.property(paths, entrance, (all, proxy) => {
