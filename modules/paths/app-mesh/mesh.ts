@@ -13,6 +13,7 @@ import { noteAround } from "./around-nodes";
 import { APP_MESH_ENDED } from "./ended";
 import { type EnvoyProps, envoyProblems } from "./envoy-props";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
+import { MeshBackends } from "./mesh-backends";
 import { MeshNames } from "./mesh-names";
 import { MeshTlsCheck } from "./mesh-tls-check";
 import { MeshNode } from "./node";
@@ -109,6 +110,8 @@ export class AppMesh extends Construct {
   readonly joined: MeshNode[] = [];
   /** @internal */
   readonly tls = new MeshTlsCheck(this);
+  /** @internal */
+  readonly backends = new MeshBackends(this);
 
   constructor(scope: Construct, id: string, props: AppMeshProps) {
     super(scope, id);

@@ -11,7 +11,7 @@ import type { CloudMapRecord } from "../cloud-map/record";
 import type { ServiceTimeout } from "../service-description";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import { notThereProblem, routedProblem, withoutListenerProblem } from "./called-problems";
-import { calledProblems, callProblems, targetsOf } from "./calls";
+import { backendsOf, calledProblems, callProblems, targetsOf } from "./calls";
 import { byDns } from "./discovery";
 import { envoyContainer } from "./envoy";
 import {
@@ -194,17 +194,26 @@ export class MeshNode implements ServicePath, MeshTarget {
 
   attach(service: ReachableService): PathParts {
     const { construct } = service;
-    const answers = this.listenerOf(service) !== undefined;
     this.service = service;
     livesFrom(construct, [this.mesh, ...(this.record ? [this.mesh.namespace] : [])]);
     this.mesh.joined.push(this);
     warnOfEnvoys(service, "virtual node");
     const { tls, clientPolicy, calls = [], protocol = DEFAULT_PROTOCOL } = this.props;
-    const { port } = this.listenerOf(service) ?? {};
-    this.mesh.tls.join({ label: construct.node.path, node: this, port, tls, clientPolicy, calls });
+    const listener = this.listenerOf(service);
+    this.mesh.tls.join({
+      label: construct.node.path,
+      node: this,
+      port: listener?.port,
+      tls,
+      clientPolicy,
+      calls,
+    });
+    const called = backendsOf(calls).map(({ virtualServiceName }) => virtualServiceName);
+    this.mesh.backends.call({ given: this.given, called });
     this.mesh.names.take("virtualNode", this.virtualNodeName, construct);
-    const registered = (answers && this.record?.attach(service)) || { dependsOn: [] };
-    if (answers && !this.routed) {
+    const registered = (listener && this.record?.attach(service)) || { dependsOn: [] };
+    if (listener && !this.routed) {
+      this.mesh.backends.provide(this.virtualServiceName, listener);
       this.mesh.names.take("virtualService", this.virtualServiceName, construct);
       this.virtualService = create(construct, AppmeshVirtualService, [], {
         meshName: this.mesh.resource.name,
@@ -212,14 +221,14 @@ export class MeshNode implements ServicePath, MeshTarget {
         spec: { provider: { virtualNode: { virtualNodeName: this.resource.name } } },
       });
     }
-    const called = targetsOf(calls).flatMap((target) => [
+    const calledFirst = targetsOf(calls).flatMap((target) => [
       ...target.dependsOn,
       ...target.nodes.flatMap((node) => node.answer(service)),
     ]);
     return {
       ...registered,
       entrance: entrance(this.given, { tls, protocol }),
-      dependsOn: [...registered.dependsOn, ...this.dependsOn, ...called],
+      dependsOn: [...registered.dependsOn, ...this.dependsOn, ...calledFirst],
     };
   }
 }

@@ -21,6 +21,7 @@ export const PAGES = {
   envoy: `${GUIDE}/envoy.html`,
   envoyConfig: `${GUIDE}/envoy-config.html`,
   gettingStarted: `${GUIDE}/getting-started-ecs.html`,
+  connectivity: `${GUIDE}/troubleshooting-connectivity.html`,
   quotas: "https://docs.aws.amazon.com/general/latest/gr/appmesh.html",
   proxyConfiguration: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html",
 } as const;

@@ -170,6 +170,7 @@ export class VirtualService extends Construct implements MeshTarget {
     this.router = router;
     this.routes = routes;
     mesh.tls.lead(this);
+    mesh.backends.provide(this.virtualServiceName, this.listener);
     mesh.names.take("virtualRouter", name, this);
     mesh.names.take("virtualService", this.virtualServiceName, this);
     this.resource = create(this, AppmeshVirtualService, [], {
