@@ -178,7 +178,7 @@ export class MeshNode implements ServicePath, MeshTarget {
       ],
       volumes: parts.volumes ?? {},
       waitFor: { [ENVOY]: "HEALTHY" },
-      proxyConfiguration: proxyConfiguration(network.containerPort, envoy),
+      proxyConfiguration: proxyConfiguration(network.containerPort, envoy, service.task.volumes),
       statements: [
         {
           Sid: "StreamMeshConfiguration",

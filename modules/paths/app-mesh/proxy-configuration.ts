@@ -4,7 +4,8 @@ import { Fn, Token, Tokenization } from "cdktf";
 import type { Problem } from "../../core/problem";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
-import { itemsOf } from "../../task/entries";
+import { entriesOf, itemsOf } from "../../task/entries";
+import type { Volume } from "../../task/volumes";
 import { PAGES } from "./pages";
 
 /** The container that is a task's proxy. */
@@ -23,7 +24,7 @@ const ALWAYS_IGNORED = "169.254.170.2,169.254.169.254";
 export interface EgressPastEnvoy {
   /**
    * Ports of others whose traffic goes past Envoy, such as a database's outside the mesh.
-   * @default none
+   * @default none, and always 2049 where the task has a volume of EFS
    */
   readonly egressIgnoredPorts?: readonly number[];
   /**
@@ -65,15 +66,26 @@ function isBlock(text: string): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
 }
 
+/** Where tasks reach EFS. */
+const NFS_PORT = 2049;
+
 /**
  * Leads a task's traffic through its Envoy: what comes to the port of its listener, and all that its containers send.
  * Its further ports are reached past Envoy, which would let nothing through to them: a node has one listener.
+ * File systems are mounted before any container runs, Envoy too, and so past it.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/troubleshooting-connectivity.html#ts-connectivity-efs
  */
 export function proxyConfiguration(
   port: number | undefined,
   { egressIgnoredIps, egressIgnoredPorts }: EgressPastEnvoy,
+  volumes: Readonly<Record<string, Volume>>,
 ): EcsTaskDefinitionProxyConfiguration {
+  const efs = entriesOf(volumes).some(([, volume]) => "efs" in volume);
+  const mounting = efs && !itemsOf(egressIgnoredPorts).includes(NFS_PORT) ? `${NFS_PORT}` : "";
+  const ports = [egressIgnoredPorts ? joined(egressIgnoredPorts) : "", mounting].filter(
+    (text) => text !== "",
+  );
   return {
     type: "APPMESH",
     containerName: ENVOY,
@@ -84,7 +96,7 @@ export function proxyConfiguration(
       // ECS asks for a port. A task that nobody calls listens on none; its Envoy has this one anyway.
       AppPorts: Tokenization.stringifyNumber(port ?? ENVOY_PORTS.ingress),
       EgressIgnoredIPs: [ALWAYS_IGNORED, ...(egressIgnoredIps ? [joined(egressIgnoredIps)] : [])].join(","),
-      ...(egressIgnoredPorts && { EgressIgnoredPorts: joined(egressIgnoredPorts) }),
+      ...(ports.length > 0 && { EgressIgnoredPorts: ports.join(",") }),
     },
   };
 }

@@ -4,6 +4,7 @@ import { envoyImage } from "../../../../modules/paths/app-mesh/envoy-image";
 import { type EnvoyProps, envoyProblems } from "../../../../modules/paths/app-mesh/envoy-props";
 import { proxyConfiguration } from "../../../../modules/paths/app-mesh/proxy-configuration";
 import { pullStatements } from "../../../../modules/task/ecr";
+import type { Volume } from "../../../../modules/task/volumes";
 import { resolve } from "../../../support/synth";
 import { TOKENS } from "../../task/samples";
 
@@ -141,7 +142,8 @@ describe("Envoy's options", () => {
 });
 
 describe("what goes past Envoy", () => {
-  const properties = (envoy: EnvoyProps) => resolve(proxyConfiguration(8080, envoy).properties);
+  const properties = (envoy: EnvoyProps, volumes: Readonly<Record<string, Volume>> = {}) =>
+    resolve(proxyConfiguration(8080, envoy, volumes).properties);
 
   test("is named beside credentials and metadata", () => {
     expect(
@@ -152,7 +154,21 @@ describe("what goes past Envoy", () => {
     });
   });
 
+  test.each<[string, EnvoyProps, Readonly<Record<string, Volume>>, string | undefined]>([
+    ["EFS", {}, { data: { efs: { fileSystemId: "fs-1" } } }, "2049"],
+    ["EFS", { egressIgnoredPorts: [] }, { data: { efs: { fileSystemId: "fs-1" } } }, "2049"],
+    ["EFS", { egressIgnoredPorts: [5432] }, { data: { efs: { fileSystemId: "fs-1" } } }, "5432,2049"],
+    ["EFS", { egressIgnoredPorts: [2049, 5432] }, { data: { efs: { fileSystemId: "fs-1" } } }, "2049,5432"],
+    ["a directory", {}, { data: { bind: {} } }, undefined],
+  ])("is a mount of %s %#, before Envoy is there", (_, envoy, volumes, ports) => {
+    expect(Object(properties(envoy, volumes)).EgressIgnoredPorts).toBe(ports);
+  });
+
   test("may only be known at apply", () => {
+    const efs = { data: { efs: { fileSystemId: "fs-1" } } };
+    expect(properties({ egressIgnoredPorts: PORTS }, efs)).toMatchObject({
+      EgressIgnoredPorts: `\${join(",", var.value)},2049`,
+    });
     expect(
       properties({ egressIgnoredPorts: [5432, TOKENS.number], egressIgnoredIps: TOKENS.list }),
     ).toMatchObject({
