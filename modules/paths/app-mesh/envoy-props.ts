@@ -2,6 +2,7 @@ import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
 import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
+import type { Mount } from "../../task/container";
 import { entriesOf } from "../../task/entries";
 import { PAGES } from "./pages";
 import { type EgressPastEnvoy, egressProblems } from "./proxy-configuration";
@@ -64,6 +65,14 @@ export interface EnvoyProps extends EgressPastEnvoy {
    * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
    */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Volumes of the task, of its `volumes`, by their paths in Envoy's container: certificates in files come by one.
+   * Envoy reads them as user 1337.
+   * @default none
+   * @example { "/certs": { volume: "certs", readOnly: true } }
+   * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/tls.html#mtls-configure-ecs
+   */
+  readonly mounts?: Readonly<Record<string, Mount>>;
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "critical", "off"] as const;
@@ -83,6 +92,7 @@ const KNOWN: PropNames<EnvoyProps> = {
   concurrency: true,
   stats: true,
   environment: true,
+  mounts: true,
   egressIgnoredPorts: true,
   egressIgnoredIps: true,
 };

@@ -35,10 +35,8 @@ export function envoyContainer(place: EnvoyPlace, envoy: EnvoyProps): NamedConta
     ...(memory !== undefined && { memory }),
     memoryReservation,
     environment: environment(place, envoy),
-    ...(place.certificates && {
-      dependsOn: place.certificates.dependsOn,
-      mounts: place.certificates.mounts,
-    }),
+    ...(place.certificates && { dependsOn: place.certificates.dependsOn }),
+    mounts: { ...envoy.mounts, ...place.certificates?.mounts },
     healthCheck: {
       // It takes sh, curl and grep. AWS's guide has this command for the image above, and AWS's controller for
       // Kubernetes has it as a readiness probe. But the image is distroless, AWS doesn't say what is left in it, and in

@@ -16,7 +16,10 @@ interface CommonProps extends GatewayServiceProps, GatewayListenerProps {
    * Its Envoy, whose task is all its own.
    * @default as the mesh has it, option by option
    */
-  readonly envoy?: Pick<EnvoyProps, "image" | "logLevel" | "concurrency" | "stats" | "environment">;
+  readonly envoy?: Pick<
+    EnvoyProps,
+    "image" | "logLevel" | "concurrency" | "stats" | "environment" | "mounts"
+  >;
 }
 
 /** One protocol for clients and routes; 1 route or more, and beyond 10, a quota that AWS raises, synth warns. */
@@ -66,8 +69,8 @@ export function gatewayRoutes(props: MeshGatewayProps): GatewayRoutes {
 
 /** What there is of a gateway's Envoy: its own options go before the mesh's. */
 export function gatewayEnvoy(
-  { image, logLevel, concurrency, stats, environment }: EnvoyProps,
+  { image, logLevel, concurrency, stats, environment, mounts }: EnvoyProps,
   own: MeshGatewayProps["envoy"],
 ): EnvoyProps {
-  return { image, logLevel, concurrency, stats, environment, ...own };
+  return { image, logLevel, concurrency, stats, environment, mounts, ...own };
 }

@@ -1,6 +1,6 @@
 import { AppmeshGatewayRoute } from "@cdktf/provider-aws/lib/appmesh-gateway-route";
 import { AppmeshVirtualGateway } from "@cdktf/provider-aws/lib/appmesh-virtual-gateway";
-import { Fn } from "cdktf";
+import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { dependencies } from "../../core/dependencies";
@@ -19,6 +19,7 @@ import { takenVolumeProblems } from "../../task/volume-rules";
 import { noteAround } from "./around-nodes";
 import { callProblems, isMeshTarget } from "./calls";
 import { envoyContainer } from "./envoy";
+import { fileWarning, takenMountProblems } from "./envoy-mounts";
 import { envoyProblems } from "./envoy-props";
 import { gatewayListenerProblems, gatewaySpec } from "./gateway-listener";
 import { GatewayPath } from "./gateway-path";
@@ -164,11 +165,15 @@ export class MeshGateway extends Construct implements Peer {
     refuse(this, [
       ...takenVolumeProblems({ ...props.volumes }, certificates.parts.volumes),
       ...takenSidecarProblems(props.sidecars, certificates.parts.sidecars),
+      ...takenMountProblems(envoy.mounts, certificates.envoy.mounts),
     ]);
+    const files = fileWarning(`virtual gateway ${this.node.path}`, props, envoy);
+    if (files !== undefined) Annotations.of(this).addWarning(files);
     const {
       image,
       environment = {},
       healthCheck,
+      mounts,
     } = envoyContainer(
       {
         resourceArn: this.arn,
@@ -187,7 +192,7 @@ export class MeshGateway extends Construct implements Peer {
         : { ...environment, ...certificates.envoy.environment },
       healthCheck,
       dependsOn: certificates.envoy.dependsOn,
-      mounts: certificates.envoy.mounts,
+      mounts: { ...mounts, ...certificates.envoy.mounts },
       sidecars: { ...props.sidecars, ...byName(certificates.parts.sidecars) },
       volumes: { ...certificates.parts.volumes, ...props.volumes },
       reachableBy: [

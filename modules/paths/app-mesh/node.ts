@@ -1,6 +1,6 @@
 import { AppmeshVirtualNode } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import { AppmeshVirtualService } from "@cdktf/provider-aws/lib/appmesh-virtual-service";
-import type { TerraformResource } from "cdktf";
+import { Annotations, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { create, isCreated } from "../../core/address";
 import { InvalidInputError, type Problem, refuse } from "../../core/problem";
@@ -14,6 +14,7 @@ import { notThereProblem, routedProblem, withoutListenerProblem } from "./called
 import { backendsOf, calledProblems, callProblems, targetsOf } from "./calls";
 import { byDns } from "./discovery";
 import { envoyContainer } from "./envoy";
+import { fileWarning, takenMountProblems } from "./envoy-mounts";
 import {
   addressProblems,
   secondNodeProblem,
@@ -171,6 +172,9 @@ export class MeshNode implements ServicePath, MeshTarget {
     const { arn } = this.created;
     const { envoy = {} } = props;
     const { parts, envoy: certificates } = certificateParts(proxyTls(props));
+    refuse(construct, takenMountProblems(envoy.mounts, certificates.mounts));
+    const files = fileWarning(this.given, proxyTls(props), envoy);
+    if (files !== undefined) Annotations.of(construct).addWarning(files);
     return {
       sidecars: [
         envoyContainer({ resourceArn: arn, region: vpc.region, addresses, tracing, certificates }, envoy),

@@ -24,7 +24,9 @@ const PROXY = {
   sdsSocket: { parts: { volume: { orText: true } } },
 } as const satisfies Parts<GatewayListenerProps>;
 
-export const ENVOY_PARTS: Parts<Pick<NodeProps, "envoy">> = { envoy: { parts: { stats: {} } } };
+export const ENVOY_PARTS: Parts<Pick<NodeProps, "envoy">> = {
+  envoy: { parts: { stats: {}, mounts: { each: {} } } },
+};
 
 export const NODE_PARTS: Parts<NodeProps> = {
   ...PROXY,

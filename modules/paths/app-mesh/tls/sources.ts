@@ -16,7 +16,7 @@ export interface AcmCertificate {
   readonly certificateArn: string;
 }
 
-/** Files in Envoy's container, by paths of up to 255 characters: of a volume that it mounts, or of its image. */
+/** Files in Envoy's container, by paths of up to 255 characters: of a volume in `envoy.mounts`, or of an image of yours. */
 export interface FileCertificate {
   /** The certificate and the ones between it and its root, in PEM. */
   readonly certificateChain: string;

@@ -44,6 +44,8 @@ describe("a node", () => {
     ["envoy", { envoy: LATER }],
     ["envoy", { envoy: TOKENS.record as never }],
     ["envoy stats", { envoy: { stats: LATER } }],
+    ["envoy mounts", { envoy: { mounts: LATER } }],
+    ["envoy mounts /tls", { envoy: { mounts: { "/tls": LATER } } }],
     ["tls", { tls: LATER }],
     ["tls certificate", { tls: { mode: "STRICT", certificate: LATER } }],
     ["tls certificate file", { tls: { mode: "STRICT", certificate: { file: LATER } } }],
