@@ -108,17 +108,18 @@ export class MeshGateway extends Construct implements Peer {
     const listener = { port, protocol: routes.protocol };
     const envoy = gatewayEnvoy(mesh.envoy, props.envoy);
     const all = eachGatewayRoute(routes);
+    const judged = all.map((one) => ({ one, problems: gatewayRouteProblems(one, port) }));
     const targets = [...new Set(all.map(({ route }) => route.to))];
     const name = nameOf(this, GATEWAY_NAME, props.name);
     refuse(this, [
       ...gatewayListenerProblems(props, listener),
       ...envoyProblems(envoy),
-      ...all.flatMap((one) => gatewayRouteProblems(one, port)),
+      ...judged.flatMap(({ problems }) => problems),
       ...routeOrderProblems(
-        all.map((one) => ({
+        judged.map(({ one, problems }) => ({
           name: one.route.name,
           priority: one.route.priority,
-          conditions: gatewayConditions(one),
+          conditions: problems.length > 0 ? undefined : gatewayConditions(one),
         })),
         HOLDER,
       ),

@@ -14,8 +14,9 @@ export interface Conditions {
   readonly others: readonly (readonly [string, string])[];
 }
 
-/** Whether every request that `b` matches is surely matched by `a` too. */
-export function covers(a: Conditions, b: Conditions): boolean {
+/** Whether every request that `b` matches is surely matched by `a` too; not where one of them isn't known. */
+export function covers(a: Conditions | undefined, b: Conditions | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
   const ofB = new Map(b.others);
   return coversPath(a.path, b.path) && a.others.every(([what, how]) => ofB.get(what) === how);
 }

@@ -13,7 +13,8 @@ import { ROUTE_PAGES } from "./route-pages";
 export interface OrderedRoute {
   readonly name: string;
   readonly priority: number | undefined;
-  readonly conditions: Conditions;
+  /** Undefined for a match that something is wrong with: what it would match nobody knows. */
+  readonly conditions: Conditions | undefined;
 }
 
 /** What holds routes. */

@@ -139,14 +139,15 @@ export class VirtualService extends Construct implements MeshTarget {
     ]);
     const ports = this.nodes.map(({ listener }) => listener.port);
     const [port = 0] = props.port === undefined ? ports : [props.port];
+    const judged = eachRoute(all).map((one) => ({ one, problems: routeProblems(one, port) }));
     refuse(this, [
       ...listenerPortProblems(props.port, ports),
-      ...eachRoute(all).flatMap((one) => routeProblems(one, port)),
+      ...judged.flatMap(({ problems }) => problems),
       ...routeOrderProblems(
-        eachRoute(all).map((one) => ({
+        judged.map(({ one, problems }) => ({
           name: one.route.name,
           priority: one.route.priority,
-          conditions: conditionsOf(one),
+          conditions: problems.length > 0 ? undefined : conditionsOf(one),
         })),
         ROUTER,
       ),

@@ -71,8 +71,14 @@ export function matchProblems(of: string, { path, method, headers = {} }: Lattic
       },
     ];
   }
-  return [
+  const unread = [
     ...unknownPropProblems(path, PATH_VALUE, `path of ${of}`),
+    ...Object.entries(headers).flatMap(([name, match]) =>
+      unknownPropProblems(match, VALUE, `header "${name}" of ${of}`),
+    ),
+  ];
+  if (unread.length > 0) return unread;
+  return [
     ...(path === undefined ? [] : oneWayProblems(`path of ${of}`, path, ["exact", "prefix"])),
     ...pathProblems(of, path),
     ...methodProblems(of, method),
@@ -135,7 +141,6 @@ function headerProblems(of: string, headers: LatticeMatch["headers"] = {}, count
   }
   for (const [name, match] of Object.entries(headers)) {
     const { exact, prefix, contains } = match;
-    problems.push(...unknownPropProblems(match, VALUE, `header "${name}" of ${of}`));
     if ([exact, prefix, contains].some((one) => one !== undefined)) {
       problems.push(...oneWayProblems(`header "${name}" of ${of}`, match, ["exact", "prefix", "contains"]));
     }

@@ -229,6 +229,19 @@ describe("is refused", () => {
     });
   });
 
+  test("with a match of gRPC, which isn't taken for one of everything", () => {
+    const { v1, routed } = versions();
+    const match = { serviceName: "shop.Orders" } as object;
+    const routes = [
+      { name: "calls", priority: 5, match, to: v1 },
+      { name: "late", priority: 20, match: { prefix: "/late" }, to: v1 },
+    ];
+    expect(onlyProblem(() => routed(routes))).toMatchObject({
+      given: 'a prop "serviceName" in route "calls" match',
+      fix: expect.stringContaining("headers, method, path, port, prefix, query, scheme"),
+    });
+  });
+
   test("with nodes of another protocol", () => {
     const { v1, routed } = versions({ protocol: "grpc" });
     expect(onlyProblem(() => routed([{ name: "all", to: v1 }]))).toMatchObject({

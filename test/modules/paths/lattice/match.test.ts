@@ -72,6 +72,18 @@ describe("a match", () => {
     expect(problems(accepted)).toEqual([]);
   });
 
+  test.each<[string, LatticeMatch, LatticeMatch]>([
+    ['path of rule "a" "/admin"', { path: "/admin" as never }, { path: { prefix: "/admin" } }],
+    [
+      'header "a" of rule "a" "yes"',
+      { headers: { a: "yes" as never } },
+      { headers: { a: { exact: "yes" } } },
+    ],
+  ])("as text is refused once: %s", (given, refused, accepted) => {
+    expect(problems(refused)).toMatchObject([{ given, rule: "its props are written by name" }]);
+    expect(problems(accepted)).toEqual([]);
+  });
+
   test("with a path that is refused is told a path that isn't", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300 }), (path) => {
