@@ -24,7 +24,7 @@ export function layoutOf({ nodes, edges }: Topology): Layout {
 
   const graph = new graphlib.Graph({ compound: true, multigraph: true });
   graph.setGraph({ rankdir: "TB", nodesep: 20, edgesep: 16, ranksep: 24, marginx: 6, marginy: 6 });
-  for (const node of leaves) {
+  for (const node of outsideFirst(leaves)) {
     const { width, height } = sizeOf(node);
     graph.setNode(node.id, { width: node.parent ? Math.max(width, NARROWEST_IN_GROUP) : width, height });
   }
@@ -68,6 +68,14 @@ function leafIn(
   const node = nodes.find((one) => one.id === id);
   const child = node && isGroup(node) ? nodes.find(({ parent }) => parent === id) : undefined;
   return child === undefined ? id : leafIn(child.id, nodes, isGroup);
+}
+
+/**
+ * Boxes of no group before those of groups. Where calls go round, dagre turns the arrow upwards that leads back to where
+ * it began, which so is a task's call to a load balancer before it, and none within the task.
+ */
+function outsideFirst(leaves: readonly TopologyNode[]): TopologyNode[] {
+  return [...leaves.filter(({ parent }) => !parent), ...leaves.filter(({ parent }) => parent)];
 }
 
 /**

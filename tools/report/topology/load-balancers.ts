@@ -1,6 +1,7 @@
 import { type Entrance, entrancesOf } from "../paths/load-balancer-entrances";
-import type { StateResource } from "../state/states";
+import type { StateResource, States } from "../state/states";
 import { itemsAt, numberAt, textAt, textsAt, valueAt } from "../state/values";
+import { callsBalancer } from "./balancer-calls";
 import { type Drawing, originsOf } from "./origins";
 import type { DrawnTask } from "./task";
 
@@ -18,13 +19,31 @@ export function drawLoadBalancers(drawing: Drawing): void {
   const { states, stack } = drawing;
   for (const loadBalancer of states.ofType(stack, "aws_lb")) {
     const id = box(drawing, loadBalancer);
-    const arn = textAt(loadBalancer, "arn");
-    for (const listener of states.all("aws_lb_listener")) {
-      if (arn !== undefined && textAt(listener, "load_balancer_arn") === arn) {
-        drawCallers(drawing, loadBalancer, listener, id);
+    for (const listener of listenersOf(loadBalancer, states)) {
+      drawCallers(drawing, loadBalancer, listener, id);
+    }
+  }
+}
+
+/** The calls that the stack's own tasks make to load balancers, its own and those of other stacks. */
+export function drawCallsToLoadBalancers(drawing: Drawing): void {
+  const { graph, states, tasks } = drawing;
+  for (const loadBalancer of states.all("aws_lb")) {
+    for (const listener of listenersOf(loadBalancer, states)) {
+      const port = numberAt(listener, "port");
+      const callers = tasks.filter((task) => port && callsBalancer(task, loadBalancer, port, states));
+      for (const { caller } of callers) {
+        graph.arrow(caller, box(drawing, loadBalancer), callText(listener), isEncrypted(listener));
       }
     }
   }
+}
+
+function listenersOf(loadBalancer: StateResource, states: States): StateResource[] {
+  const arn = textAt(loadBalancer, "arn");
+  return states
+    .all("aws_lb_listener")
+    .filter((listener) => arn !== undefined && textAt(listener, "load_balancer_arn") === arn);
 }
 
 /** The ways to a service through its target groups. */
@@ -81,6 +100,7 @@ function unknownBox(
   return graph.box(from, "", looks, `load balancer ${key}`);
 }
 
+/** Whom its security groups let in; the stack's own tasks come by `drawCallsToLoadBalancers`. */
 function drawCallers(
   drawing: Drawing,
   loadBalancer: StateResource,
@@ -88,9 +108,17 @@ function drawCallers(
   to: string,
 ): void {
   const port = numberAt(listener, "port");
-  const protocol = textAt(listener, "protocol") ?? "";
-  for (const { box: caller, rule } of originsOf(textsAt(loadBalancer, "security_groups"), drawing)) {
-    if (port === undefined || port < rule.from || rule.to < port) continue;
-    drawing.graph.arrow(caller(), to, `${protocol} ${port}`.trim(), ENCRYPTED.includes(protocol));
+  for (const { box: caller, rule, task } of originsOf(textsAt(loadBalancer, "security_groups"), drawing)) {
+    if (task || port === undefined || port < rule.from || rule.to < port) continue;
+    drawing.graph.arrow(caller(), to, callText(listener), isEncrypted(listener));
   }
+}
+
+/** How it is called: `HTTP 80`. */
+function callText(listener: StateResource): string {
+  return [textAt(listener, "protocol"), numberAt(listener, "port")].filter(Boolean).join(" ");
+}
+
+function isEncrypted(listener: StateResource): boolean {
+  return ENCRYPTED.includes(textAt(listener, "protocol") ?? "");
 }

@@ -33,8 +33,7 @@ export function originsOf(groups: readonly string[], drawing: Drawing): Origin[]
 
 function originOf(rule: IngressRule, drawing: Drawing): Origin[] {
   const { graph, states, stack } = drawing;
-  // A group of a peered VPC's account has the account before it.
-  const group = rule.peer.split("/sg-").length > 1 ? `sg-${rule.peer.split("/sg-")[1]}` : rule.peer;
+  const group = groupOf(rule);
   const as = (resource: Place, label: string, detail: string | undefined): Origin => ({
     box: () => graph.box(resource, `caller ${label}`, { kind: "caller", label, detail }),
     rule,
@@ -54,6 +53,12 @@ function originOf(rule: IngressRule, drawing: Drawing): Origin[] {
   if (vpc) return [as(vpc, rule.peer, "the whole VPC")];
   const place = rule.evidence.find((one) => one.from === "state");
   return place === undefined ? [] : [as(place, rule.peer, kindOf(rule.peer))];
+}
+
+/** The security group that a rule lets in; a group of a peered VPC's account has the account before it. */
+export function groupOf({ peer }: IngressRule): string {
+  const [, id] = peer.split("/sg-");
+  return id === undefined ? peer : `sg-${id}`;
 }
 
 type Place = Pick<StateResource, "stack" | "address">;

@@ -47,7 +47,7 @@ export class DrawnTask {
   /** Those that no other service's tasks have. */
   readonly ownGroups: readonly string[];
   /** Undefined where the states don't even tell its network mode. */
-  private readonly state: ServiceState | undefined;
+  readonly state: ServiceState | undefined;
   private readonly task: TaskState | undefined;
   private readonly instance: string | undefined;
   private readonly box: string;

@@ -4,7 +4,12 @@ import type { StackState, States } from "../state/states";
 import { textAt } from "../state/values";
 import { Graph } from "./graph";
 import { drawBehindLattice } from "./lattice";
-import { type Balancer, drawBehindLoadBalancers, drawLoadBalancers } from "./load-balancers";
+import {
+  type Balancer,
+  drawBehindLoadBalancers,
+  drawCallsToLoadBalancers,
+  drawLoadBalancers,
+} from "./load-balancers";
 import { drawMeshCalls } from "./mesh";
 import { cloudMapNames } from "./names";
 import { type Drawing, type Origin, originsOf, portsText } from "./origins";
@@ -28,6 +33,7 @@ export function topologyOf(
   const drawing: Drawing = { graph, stack: stack.name, states, tasks };
   drawLoadBalancers(drawing);
   for (const task of tasks) drawWaysTo(task, drawing);
+  drawCallsToLoadBalancers(drawing);
   return graph.topology;
 }
 

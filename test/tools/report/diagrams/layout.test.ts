@@ -72,6 +72,24 @@ describe.each(topologies)("%s", (_, topology) => {
   });
 });
 
+test("where a task calls the load balancer before it, requests still run downwards within the task", () => {
+  const { nodes } = layoutOf({
+    nodes: [
+      { id: "task", kind: "task", label: "web" },
+      { id: "container", kind: "container", label: "web", parent: "task" },
+      { id: "alb", kind: "load-balancer", label: "shared" },
+      { id: "interface", kind: "network-interface", label: "network interface", parent: "task" },
+    ],
+    edges: [
+      { from: "alb", to: "interface", encrypted: false },
+      { from: "interface", to: "container", encrypted: false },
+      { from: "container", to: "alb", label: "HTTP 80", encrypted: false },
+    ],
+  });
+  const downwards = [...nodes].sort((a, b) => a.place.y - b.place.y).map(({ node }) => node.id);
+  expect(downwards).toEqual(["alb", "interface", "container"]);
+});
+
 test("whatever calls whatever, no label lies on another or on a box", () => {
   const text = fc.string({ minLength: 1, maxLength: 60 });
   const node = fc.record({

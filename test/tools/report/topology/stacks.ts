@@ -14,6 +14,7 @@ export const NETWORK: readonly Resource[] = [
     {
       arn: LOAD_BALANCER,
       name: "shared",
+      dns_name: "internal-shared-1.eu-west-1.elb.amazonaws.com",
       internal: true,
       load_balancer_type: "application",
       security_groups: ["sg-alb"],
@@ -247,6 +248,7 @@ export const STACKS: readonly StackState[] = [
     ...service("web", { service: alb.service }),
     ...alb.resources,
     letIn("sg-web", { referenced_security_group_id: "sg-alb" }, 8080),
+    letIn("sg-alb", { referenced_security_group_id: "sg-web" }, 80),
     ...service("orders", { mode: "bridge", service: bridged.service }),
     ...bridged.resources,
     letIn("sg-instances", { referenced_security_group_id: "sg-alb" }, 32768, 60999),

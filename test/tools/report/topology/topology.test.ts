@@ -32,7 +32,7 @@ function named(name: string): StackState {
 const waysOf = (name: string) => ways(named(name), [named("network")]);
 
 describe("ways to a service", () => {
-  test("a shared ALB, to a task's own interface and through an instance's", () => {
+  test("a shared ALB, to a task's own interface and through an instance's, and what calls it in its turn", () => {
     expect(waysOf("shared-alb")).toEqual([
       "10.0.0.0/16 → shared, HTTP 80",
       "shared → web's network interface, /web · HTTP",
@@ -40,6 +40,7 @@ describe("ways to a service", () => {
       "shared → instance's network interface, /orders-with-a-path-that-is-long/and-longer-still/* · HTTP",
       "instance's network interface → instance's docker0",
       "instance's docker0 → orders's orders, a port ECS picks → 8080",
+      "web's web → shared, HTTP 80",
     ]);
   });
 
@@ -104,6 +105,84 @@ describe("what the state changes, the diagram changes", () => {
   test("an encrypted target group", () => {
     expect(behind(...service("web", { service: alb.service }))).toContain(
       "shared → web's network interface, /web · HTTPS, TLS",
+    );
+  });
+
+  const HOST = "internal-shared-1.eu-west-1.elb.amazonaws.com";
+  const SUBNET: Resource = ["aws_subnet", "a", { id: "subnet-a", cidr_block: "10.0.1.0/24" }];
+  /** A service that calls others, with what its container is told. */
+  const caller = (container: Readonly<Record<string, unknown>>) =>
+    service("web", {
+      service: { network_configuration: [{ security_groups: ["sg-web"], subnets: ["subnet-a"] }] },
+      task: { container_definitions: JSON.stringify([{ name: "web", ...container }]) },
+    });
+  const told = (text: string) => caller({ environment: [{ name: "ORDERS_URL", value: text }] });
+  const CALLS = "web's web → shared, HTTP 80";
+
+  test.each([
+    ["in a variable", told(`http://${HOST}/orders`)],
+    ["in upper case, with its port", told(`${HOST.toUpperCase()}:80`)],
+    ["as the root's", told(`${HOST}.`)],
+    ["in its command", caller({ command: ["sh", "-c", `curl\n${HOST}/orders`] })],
+    ["in its entry point", caller({ entryPoint: ["/call", HOST] })],
+  ])("a task in the VPC that is told a load balancer's name %s calls it", (_, resources) => {
+    expect(behind(...resources, SUBNET)).toContain(CALLS);
+  });
+
+  test.each<[string, readonly Resource[]]>([
+    ["that is told another's name", [...told(`http://x${HOST}/`), SUBNET]],
+    ["whose name is another's end", [...told(`http://x.${HOST}/`), SUBNET]],
+    [
+      "whose subnet isn't let in",
+      [...told(HOST), ["aws_subnet", "a", { ...SUBNET[2], cidr_block: "10.1.0.0/24" }]],
+    ],
+    ["whose subnet no state has", told(HOST)],
+    ["that is told nothing", [...caller({}), SUBNET]],
+  ])("a task %s isn't drawn as a caller", (_, resources) => {
+    expect(behind(...resources)).not.toContain(CALLS);
+  });
+
+  test("a listener of another port than the rules' has no callers", () => {
+    const elsewhere = NETWORK.map(
+      (one): Resource => (one[0] === "aws_lb_listener" ? [one[0], one[1], { ...one[2], port: 81 }] : one),
+    );
+    expect(ways(stackOf("shop", ...elsewhere, ...told(HOST), SUBNET))).toEqual([]);
+  });
+
+  test("tasks on instances call by their instances' group", () => {
+    const container_definitions = JSON.stringify([{ name: "web", command: [HOST] }]);
+    const resources = service("web", { mode: "host", task: { container_definitions } });
+    const rule = letIn("sg-alb", { referenced_security_group_id: "sg-instances" }, 80);
+    expect(behind(...resources)).not.toContain(CALLS);
+    expect(behind(...resources, rule)).toContain(CALLS);
+  });
+
+  test("an NLB without security groups refuses nobody", () => {
+    const nlb = (groups: readonly string[]): Resource[] => [
+      [
+        "aws_lb",
+        "nlb",
+        {
+          arn: "nlb",
+          name: "nlb",
+          dns_name: "nlb.elb",
+          load_balancer_type: "network",
+          security_groups: groups,
+        },
+      ],
+      ["aws_lb_listener", "nlb", { arn: "on-nlb", load_balancer_arn: "nlb", port: 443, protocol: "TLS" }],
+    ];
+    const call = "web's web → nlb, TLS 443, TLS";
+    expect(behind(...told("nlb.elb:443"), ...nlb([]))).toContain(call);
+    expect(behind(...told("nlb.elb:443"), ...nlb(["sg-nlb"]))).not.toContain(call);
+  });
+
+  test("a load balancer of another stack is drawn where a task of this one calls it", () => {
+    const shop = stackOf("shop", ...CAPACITY, ...told(HOST), SUBNET);
+    const network = named("network");
+    expect(ways(shop, [network])).toEqual([CALLS]);
+    expect(drawn(shop, [network]).nodes).toContainEqual(
+      expect.objectContaining({ label: "shared", stack: "network" }),
     );
   });
 
