@@ -18,7 +18,7 @@ export interface EnvoyState {
 
 const PROXY = "proxy_configuration[0]";
 
-/** What Envoy reads to know which node it is; the second is the name that older images had. */
+/** What Envoy reads to know which node or gateway it is; the second is the name that older images had. */
 const RESOURCE = ["APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_NAME"];
 
 /** Undefined for a task without one, and where the definition is missing. */
@@ -28,7 +28,7 @@ export function envoyOf(task: TaskState | undefined, states: States): EnvoyState
   const name = envoyName(definition);
   if (name === undefined) return undefined;
   const container = containers.find((one) => one.name === name);
-  const nodeArn = RESOURCE.map((variable) => container?.environment.get(variable)).find(Boolean);
+  const nodeArn = container && meshResourceOf(container);
   return {
     container,
     name,
@@ -44,6 +44,11 @@ export function envoyName(definition: StateResource): string | undefined {
   // APPMESH is the only type, and what the provider has where none is written.
   const type = textAt(definition, `${PROXY}.type`) ?? "APPMESH";
   return type === "APPMESH" ? textAt(definition, `${PROXY}.container_name`) : undefined;
+}
+
+/** The ARN of what an Envoy is in its mesh, or `mesh/…` which ends it; undefined for another container. */
+export function meshResourceOf({ environment }: ContainerState): string | undefined {
+  return RESOURCE.map((variable) => environment.get(variable)).find(Boolean);
 }
 
 /** Why the virtual node of an Envoy isn't known. */

@@ -3,6 +3,7 @@ import { type Mapping, mappingsOf } from "../facts/containers";
 import { guardOf } from "../facts/groups";
 import { isMissing } from "../facts/missing";
 import { type ServiceState, serviceState } from "../facts/service-state";
+import { type GatewayState, gatewayOf } from "../paths/mesh-gateway";
 import {
   type ConnectEndpointState,
   connectEndpointsOf,
@@ -40,6 +41,7 @@ const NATS: ReadonlyMap<string | undefined, string> = new Map([
 /** A service's tasks in the diagram, and how requests come to them and leave them. */
 export class DrawnTask {
   readonly envoy: EnvoyState | undefined;
+  readonly gateway: GatewayState | undefined;
   /** Proxies of Service Connect take requests for these. */
   readonly endpoints: readonly ConnectEndpointState[];
   /** Security groups that guard the tasks: their own, or those of their instances. */
@@ -63,6 +65,7 @@ export class DrawnTask {
     this.state = isMissing(state) ? undefined : state;
     this.task = taskOf(service, states);
     this.envoy = this.task && envoyOf(this.task, states);
+    this.gateway = this.task && !this.envoy ? gatewayOf(this.task, states) : undefined;
     this.endpoints = connectEndpointsOf(service, this.task);
     const guard = this.state && guardOf(this.state);
     this.groups = guard === undefined || isMissing(guard) ? [] : guard.groups;
@@ -82,6 +85,11 @@ export class DrawnTask {
   get caller(): string {
     const [first] = this.containers;
     return first === undefined ? this.box : this.containerBox(first);
+  }
+
+  /** The mesh that it is of, as a node or as a gateway. */
+  get mesh(): string | undefined {
+    return this.gateway?.mesh ?? (this.envoy?.node && textAt(this.envoy.node, "mesh_name"));
   }
 
   get isConnected(): boolean {
@@ -155,10 +163,15 @@ export class DrawnTask {
 
   private containerBox({ name, mappings }: Listening): string {
     const ports = mappings.map(portText).join(", ");
+    const detail = ports && `port ${ports}`;
+    const { gateway } = this;
+    const looks =
+      gateway?.container === name
+        ? { label: "Envoy", detail: [`virtual gateway ${gateway.name}`, detail].filter(Boolean).join(", ") }
+        : { label: name, detail };
     return this.graph.box(this.task?.definition ?? this.service, `container ${name}`, {
-      kind: "container",
-      label: name,
-      detail: ports && `port ${ports}`,
+      kind: gateway?.container === name ? "proxy" : "container",
+      ...looks,
       parent: this.box,
     });
   }

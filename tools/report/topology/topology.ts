@@ -1,7 +1,7 @@
 import type { Service } from "../model/service";
 import type { Topology } from "../model/topology";
+import { nodeEncryption } from "../paths/mesh-node";
 import type { StackState, States } from "../state/states";
-import { textAt } from "../state/values";
 import { Graph } from "./graph";
 import { drawBehindLattice } from "./lattice";
 import {
@@ -10,7 +10,7 @@ import {
   drawCallsToLoadBalancers,
   drawLoadBalancers,
 } from "./load-balancers";
-import { drawMeshCalls } from "./mesh";
+import { drawMeshCalls, drawRoutesElsewhere } from "./mesh";
 import { cloudMapNames } from "./names";
 import { type Drawing, type Origin, originsOf, portsText } from "./origins";
 import { drawConnectCalls } from "./service-connect";
@@ -41,8 +41,10 @@ function drawWaysTo(task: DrawnTask, drawing: Drawing): void {
   const balancers = drawBehindLoadBalancers(task, drawing);
   const behindLattice = drawBehindLattice(task, drawing);
   drawMeshCalls(task, drawing);
+  drawRoutesElsewhere(task, drawing);
   const connected = drawConnectCalls(task, drawing);
   const names = cloudMapNames(task, drawing);
+  const encrypted = takesTlsAlone(task);
   for (const origin of originsOf(task.groups, drawing)) {
     const { box, rule, task: caller } = origin;
     const own = caller && (caller === task || connected.includes(caller) || callsByMesh(caller, task));
@@ -52,11 +54,11 @@ function drawWaysTo(task: DrawnTask, drawing: Drawing): void {
     const open = caller ? [] : balancers.filter(({ groups }) => groups?.length === 0);
     for (const balancer of open) drawing.graph.arrow(box(), balancer.box, portsText(rule), false);
     for (const name of names) {
-      drawing.graph.arrow(box(), name, portsText(rule), false);
-      task.arrive(name, { encrypted: false });
+      drawing.graph.arrow(box(), name, portsText(rule), encrypted);
+      task.arrive(name, { encrypted });
     }
     if (names.length + open.length === 0) {
-      task.arrive(box(), { label: portsText(rule), encrypted: false });
+      task.arrive(box(), { label: portsText(rule), encrypted });
     }
   }
 }
@@ -72,8 +74,12 @@ function isBalancer(
   return unknown && balancers.some(({ groups }) => groups === undefined);
 }
 
+/** Whether callers come to a mesh's gateway by TLS or not at all; of other tasks only their mesh and Envoys know. */
+function takesTlsAlone({ gateway }: DrawnTask): boolean {
+  return gateway?.resource !== undefined && ["TLS", "mutual TLS"].includes(nodeEncryption(gateway.resource));
+}
+
 /** What a task of a mesh sends to another of it goes through its Envoy. */
 function callsByMesh(caller: DrawnTask, called: DrawnTask): boolean {
-  const mesh = ({ envoy }: DrawnTask) => envoy?.node && textAt(envoy.node, "mesh_name");
-  return mesh(called) !== undefined && mesh(caller) === mesh(called);
+  return called.mesh !== undefined && caller.mesh === called.mesh;
 }

@@ -189,6 +189,53 @@ export function inMesh(name: string, tls: string | undefined, backends: readonly
   };
 }
 
+interface GatewayParts {
+  /** TLS modes of its listener and of what it calls by. */
+  readonly tls?: string;
+  readonly enforces?: boolean;
+}
+
+/** A mesh's virtual gateway: its service `edge`, and requests by what they match to the virtual services they go to. */
+export function gateway(
+  routes: Readonly<Record<string, { readonly to: string; readonly match: unknown; readonly kind?: string }>>,
+  { tls, enforces = false }: GatewayParts = {},
+): readonly Resource[] {
+  const arn = "arn:aws:appmesh:eu-west-1:123456789012:mesh/mesh/virtualGateway/front";
+  const listener = { port_mapping: [{ port: 8080, protocol: "http" }], ...(tls && { tls: [{ mode: tls }] }) };
+  const client_policy = [{ tls: [{ enforce: true }] }];
+  const envoy = {
+    name: "envoy",
+    environment: [{ name: "APPMESH_RESOURCE_ARN", value: arn }],
+    portMappings: [{ containerPort: 8080, protocol: "tcp" }],
+  };
+  return [
+    ...service("edge", { task: { container_definitions: JSON.stringify([envoy]) } }),
+    [
+      "aws_appmesh_virtual_gateway",
+      "front",
+      {
+        arn,
+        name: "front",
+        mesh_name: "mesh",
+        spec: [{ listener: [listener], ...(enforces && { backend_defaults: [{ client_policy }] }) }],
+      },
+    ],
+    ...Object.entries(routes).map(([name, { to, match, kind = "http" }]): Resource => {
+      const target = [{ virtual_service: [{ virtual_service_name: `${to}.svc.internal` }] }];
+      return [
+        "aws_appmesh_gateway_route",
+        name,
+        {
+          name,
+          mesh_name: "mesh",
+          virtual_gateway_name: "front",
+          spec: [{ [`${kind}_route`]: [{ action: [{ target }], match: [match] }] }],
+        },
+      ];
+    }),
+  ];
+}
+
 /** A service's part in Service Connect: with a name that others call, or as a caller. */
 export function connected(name?: string) {
   const alias = { dns_name: `${name}.connect.internal`, port: 8080 };
@@ -276,6 +323,20 @@ export const STACKS: readonly StackState[] = [
     ...meshOrders.resources,
     letIn("sg-web", { cidr_ipv4: "10.0.0.0/16" }, 8080),
     letIn("sg-orders", { referenced_security_group_id: "sg-web" }, 8080),
+  ),
+  stackOf(
+    "mesh-gateway",
+    ...CAPACITY,
+    NAMESPACE,
+    ...service("orders", { ...meshOrders, service: orders.service }),
+    ...orders.resources,
+    ...meshOrders.resources,
+    ...gateway({
+      orders: { to: "orders", match: { prefix: "/orders" } },
+      stock: { to: "stock", match: { hostname: [{ exact: "stock.example.com" }] } },
+    }),
+    letIn("sg-edge", { cidr_ipv4: "10.0.0.0/16" }, 8080),
+    letIn("sg-orders", { referenced_security_group_id: "sg-edge" }, 8080),
   ),
   stackOf(
     "service-connect",

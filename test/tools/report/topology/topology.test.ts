@@ -1,7 +1,7 @@
 import { type StackState, States } from "../../../../tools/report/state/states";
 import { topologyOf } from "../../../../tools/report/topology/topology";
 import { type Resource, stackOf } from "../states";
-import { behindAlb, CAPACITY, letIn, NETWORK, STACKS, service } from "./stacks";
+import { behindAlb, CAPACITY, gateway, inMesh, letIn, NAMESPACE, NETWORK, STACKS, service } from "./stacks";
 
 /** A stack's diagram, read in a few words: `who → whom: label`, with `TLS` where it is encrypted. */
 function ways(stack: StackState, others: readonly StackState[] = []): string[] {
@@ -64,6 +64,22 @@ describe("ways to a service", () => {
       "orders's network interface → orders's Envoy, TLS",
       "orders's Envoy → orders's orders",
     ]);
+  });
+
+  test("a mesh's gateway, from which its routes lead to virtual services, of this stack or elsewhere", () => {
+    expect(waysOf("mesh-gateway")).toEqual([
+      "edge's Envoy → orders.svc.internal, /orders* · HTTP 8080, TLS",
+      "orders.svc.internal → orders's network interface, TLS",
+      "orders's network interface → orders's Envoy, TLS",
+      "orders's Envoy → orders's orders",
+      "edge's Envoy → stock.svc.internal, stock.example.com · HTTP",
+      "10.0.0.0/16 → edge's network interface, TCP 8080",
+      "edge's network interface → edge's Envoy",
+    ]);
+    const { nodes } = drawn(named("mesh-gateway"));
+    expect(nodes).toContainEqual(
+      expect.objectContaining({ kind: "proxy", detail: "virtual gateway front, port 8080" }),
+    );
   });
 
   test("Service Connect, from proxy to proxy", () => {
@@ -211,6 +227,87 @@ describe("what the state changes, the diagram changes", () => {
       stack: "network",
     });
     expect(nodes.find(({ label }) => label === "docker0")).not.toHaveProperty("stack");
+  });
+});
+
+describe("what the state changes of a mesh's gateway, the diagram changes", () => {
+  const web = inMesh("web", "PERMISSIVE");
+  const WEB = [NAMESPACE, ...service("web", web), ...web.resources];
+  const waysWith = (...resources: readonly Resource[]) =>
+    ways(stackOf("shop", ...CAPACITY, ...WEB, ...resources));
+
+  test.each<[string, Parameters<typeof gateway>[0][string], string]>([
+    ["a path", { to: "web", match: { path: [{ exact: "/a" }] } }, "/a · HTTP 8080"],
+    ["a path's pattern", { to: "web", match: { path: [{ regex: "/v2/.*" }] } }, "/v2/.* · HTTP 8080"],
+    [
+      "hosts",
+      { to: "web", match: { hostname: [{ suffix: ".example.com" }], prefix: "/" } },
+      "*.example.com/* · HTTP 8080",
+    ],
+    [
+      "a gRPC service",
+      { to: "web", match: { service_name: "shop.Web" }, kind: "grpc" },
+      "shop.Web · HTTP 8080",
+    ],
+    ["HTTP/2", { to: "web", match: { prefix: "/b" }, kind: "http2" }, "/b* · HTTP 8080"],
+    ["everything", { to: "web", match: {} }, "HTTP 8080"],
+  ])("a route for %s", (_, route, expected) => {
+    expect(waysWith(...gateway({ route }))).toContain(`edge's Envoy → web.svc.internal, ${expected}`);
+  });
+
+  test("several routes to one virtual service", () => {
+    const routes = { a: { to: "web", match: { prefix: "/a" } }, b: { to: "web", match: { prefix: "/b" } } };
+    expect(waysWith(...gateway(routes))).toContain("edge's Envoy → web.svc.internal, /a*, /b* · HTTP 8080");
+  });
+
+  const TO_WEB = { web: { to: "web", match: { prefix: "/" } } };
+
+  test("a gateway that calls by TLS alone", () => {
+    expect(waysWith(...gateway(TO_WEB, { enforces: true }))).toContain(
+      "edge's Envoy → web.svc.internal, /* · HTTP 8080, TLS",
+    );
+  });
+
+  test.each([
+    ["STRICT", ", TLS"],
+    ["PERMISSIVE", ""],
+    [undefined, ""],
+  ])("TLS mode %s of its listener", (tls, expected) => {
+    const rule = letIn("sg-edge", { cidr_ipv4: "10.0.0.0/16" }, 8080);
+    expect(waysWith(...gateway(TO_WEB, tls === undefined ? {} : { tls }), rule)).toContain(
+      `10.0.0.0/16 → edge's network interface, TCP 8080${expected}`,
+    );
+  });
+
+  test("the routes of another mesh's gateway don't lead here", () => {
+    const others = gateway(TO_WEB).map(
+      ([type, name, values]): Resource => [
+        type,
+        name,
+        JSON.parse(
+          JSON.stringify(values).replaceAll("mesh/mesh", "mesh/other").replaceAll('"mesh"', '"other"'),
+        ),
+      ],
+    );
+    expect(waysWith(...others)).toEqual(["edge's Envoy → web.svc.internal, /* · HTTP"]);
+  });
+
+  test("an Envoy that isn't told which gateway it is, is a container as any", () => {
+    const untold = gateway(TO_WEB).map(
+      ([type, name, values]): Resource => [
+        type,
+        name,
+        type === "aws_ecs_task_definition"
+          ? { ...values, container_definitions: '[{"name":"envoy"}]' }
+          : values,
+      ],
+    );
+    expect(waysWith(...untold)).toEqual([]);
+  });
+
+  test("a gateway whose resource no state has still leads where its routes do", () => {
+    const unread = gateway(TO_WEB).filter(([type]) => type !== "aws_appmesh_virtual_gateway");
+    expect(waysWith(...unread)).toContain("edge's Envoy → web.svc.internal, /* · HTTP 8080");
   });
 });
 
