@@ -1,7 +1,7 @@
 import type { NetworkMode } from "../../../modules/network-modes/network-mode";
 import { fact } from "../evidence";
 import { COLUMNS } from "../matrix/columns";
-import type { RunsOn } from "../matrix/rows";
+import { isFargate, type RunsOn } from "../matrix/rows";
 import { type Constraint, withoutPath } from "./constraint";
 import { seenFact } from "./option";
 import { PAGES } from "./pages";
@@ -17,7 +17,7 @@ function runsOn(id: string, label: string, place: RunsOn): Constraint {
       met: option.runsOn === place,
       why: `tasks of this row run on ${option.runsOn}`,
       evidence: [
-        option.runsOn === "Fargate"
+        isFargate(option.runsOn)
           ? fact(PAGES.fargate, "tasks on Fargate are in awsvpc mode")
           : fact(
               PAGES.networking,
@@ -47,7 +47,7 @@ const manyTasks: Constraint = {
   label: "as many tasks on an instance as CPU and memory allow",
   judge: (option) => {
     const seen = seenFact(option, "tasksPerInstance");
-    if (option.runsOn === "Fargate") {
+    if (isFargate(option.runsOn)) {
       const why = "on Fargate there are no instances that could be full";
       return { met: true, why, evidence: [fact(PAGES.fargate, why), ...seen] };
     }
@@ -70,7 +70,8 @@ const called: Constraint = {
 };
 
 export const WHERE: readonly Constraint[] = [
-  runsOn("fargate", "runs on Fargate", "Fargate"),
+  runsOn("fargate", "runs on Fargate with Linux", "Linux on Fargate"),
+  runsOn("windows-fargate", "runs on Fargate with Windows", "Windows on Fargate"),
   runsOn("linux-instances", "runs on Linux instances of mine", "Linux instances"),
   runsOn("windows-instances", "runs on Windows instances of mine", "Windows instances"),
   manyTasks,

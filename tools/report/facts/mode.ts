@@ -19,6 +19,10 @@ export interface Mode {
   readonly evidence: readonly Evidence[];
 }
 
+/** On Linux and on Windows. */
+const FARGATE = ["fargate", "windows-fargate"] as const;
+const INSTANCES = ["awsvpc", "windows-awsvpc"] as const;
+
 /** The mode as the report names it: apart where AWS's rules differ. */
 export function modeOf(
   set: SetMode | Missing,
@@ -31,9 +35,8 @@ export function modeOf(
   if (set.mode === "awsvpc") {
     if (isMissing(place)) return place;
     const network = awsvpc({ otherPorts: isMissing(mappings) ? [] : mappings.flatMap(ownPorts) });
-    const onEc2 = set.windows ? "windows-awsvpc" : "awsvpc";
-    const name = place.kind === "fargate" ? "fargate" : onEc2;
-    return { name, network, evidence: [...evidence, ...place.evidence] };
+    const [linux, windows] = place.kind === "fargate" ? FARGATE : INSTANCES;
+    return { name: set.windows ? windows : linux, network, evidence: [...evidence, ...place.evidence] };
   }
   if (isMissing(mappings)) return mappings;
   if (set.mode === "host") {

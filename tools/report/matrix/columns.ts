@@ -3,7 +3,7 @@ import { fact } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { PathName } from "../model/path";
 import { PAGES } from "../paths/pages";
-import type { Row } from "./rows";
+import { isWindows, type Row } from "./rows";
 
 /** A column of the matrix: a way to reach tasks. */
 export interface Column {
@@ -31,7 +31,7 @@ export const COLUMNS: Readonly<Record<PathName, Column>> = {
     says: "service discovery is for awsvpc, and for bridge and host mode with SRV records",
     supported: ({ network: { recordTypes }, runsOn }) => {
       // Windows tasks have no IPv6 addresses.
-      const own = recordTypes.filter((type) => type !== "AAAA" || runsOn !== "Windows instances");
+      const own = recordTypes.filter((type) => type !== "AAAA" || !isWindows(runsOn));
       return `${own.join(", ")} records`;
     },
   },

@@ -77,7 +77,11 @@ function clustersIn(stack: TerraformStack, vpc: Vpc): Readonly<Record<RunsOn, Cl
       "windows",
       new Ec2Capacity(stack, "windows", { ...instances, ami: "windows-2022-core" }),
     ),
-    Fargate: cluster("fargate", fargate()),
+    "Linux on Fargate": cluster("fargate", fargate()),
+    "Windows on Fargate": cluster(
+      "windows-fargate",
+      fargate({ operatingSystem: "WINDOWS_SERVER_2022_CORE" }),
+    ),
   };
 }
 

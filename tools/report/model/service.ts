@@ -7,6 +7,7 @@ export const ModeName = z.enum([
   "awsvpc",
   "fargate",
   "windows-awsvpc",
+  "windows-fargate",
   "bridge",
   "bridge-fixed",
   "host",

@@ -74,7 +74,7 @@ export class DrawnTask {
     this.box = graph.box(service, "task", {
       kind: "task",
       label: name,
-      detail: countText(service) + (this.state?.mode.name === "fargate" ? ", on Fargate" : ""),
+      detail: countText(service) + (isOnFargate(this.state) ? ", on Fargate" : ""),
       parent: this.instance,
     });
     this.containers = this.listening();
@@ -204,6 +204,10 @@ export class DrawnTask {
       parent: this.instance,
     });
   }
+}
+
+function isOnFargate(state: ServiceState | undefined): boolean {
+  return state !== undefined && !isMissing(state.place) && state.place.kind === "fargate";
 }
 
 function countText(service: StateResource): string {

@@ -55,12 +55,22 @@ test.each<[ModeName, PathName | undefined, string]>([
 describe("a mode decides", () => {
   const MODES: Readonly<Record<string, readonly ModeName[]>> = {
     fargate: ["fargate"],
+    "windows-fargate": ["windows-fargate"],
     "linux-instances": ["awsvpc", "bridge", "bridge-fixed", "host", "none"],
     "windows-instances": ["windows-awsvpc", "windows-nat"],
-    "many-tasks": ["fargate", "bridge", "none", "windows-nat"],
-    "own-security-group": ["awsvpc", "fargate", "windows-awsvpc"],
-    "flow-logs": ["awsvpc", "fargate", "windows-awsvpc"],
-    exec: ["awsvpc", "fargate", "windows-awsvpc", "bridge", "bridge-fixed", "host", "windows-nat"],
+    "many-tasks": ["fargate", "windows-fargate", "bridge", "none", "windows-nat"],
+    "own-security-group": ["awsvpc", "fargate", "windows-awsvpc", "windows-fargate"],
+    "flow-logs": ["awsvpc", "fargate", "windows-awsvpc", "windows-fargate"],
+    exec: [
+      "awsvpc",
+      "fargate",
+      "windows-awsvpc",
+      "windows-fargate",
+      "bridge",
+      "bridge-fixed",
+      "host",
+      "windows-nat",
+    ],
   };
 
   test.each(Object.entries(MODES))("on %s, whatever the path", (id, modes) => {

@@ -10,6 +10,7 @@ const MODES: Record<ModeName, Changes> = {
   awsvpc: {},
   fargate: FARGATE,
   "windows-awsvpc": WINDOWS,
+  "windows-fargate": together(FARGATE, WINDOWS),
   bridge: onInstance("bridge", PORT),
   "bridge-fixed": onInstance("bridge", PORT, FIXED),
   host: onInstance("host", { containerPort: 8080, hostPort: 8080 }),

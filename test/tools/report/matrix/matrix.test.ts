@@ -63,6 +63,7 @@ describe("says what synth does", () => {
     awsvpc: [awsvpc(PORT), linux],
     fargate: [awsvpc(PORT), () => fargate()],
     "windows-awsvpc": [awsvpc(PORT), windows],
+    "windows-fargate": [awsvpc(PORT), () => fargate({ operatingSystem: "WINDOWS_SERVER_2022_CORE" })],
     bridge: [bridge(PORT), linux],
     "bridge-fixed": [bridge({ ...PORT, hostPort: 80 }), linux],
     host: [host(PORT), linux],
@@ -176,6 +177,7 @@ test("App Mesh is said to have ended, at its column and in its cells", () => {
 test.each<[ModeName, string]>([
   ["awsvpc", "A, AAAA, SRV records"],
   ["windows-awsvpc", "A, SRV records"],
+  ["windows-fargate", "A, SRV records"],
   ["bridge", "SRV records"],
 ])("records of Cloud Map in %s: %s, as Windows tasks have no IPv6", (mode, text) => {
   expect(cell(mode, "cloud-map").text).toBe(text);

@@ -78,6 +78,7 @@ describe("modes and paths", () => {
       "awsvpc                   A AAAA SRV  ip        ip        Envoy     proxy    ip",
       "awsvpc on Fargate        A AAAA SRV  ip        ip        Envoy     proxy    ip",
       "awsvpc on Windows        A SRV       ip        ip        –         –        ip",
+      "Windows on Fargate       A SRV       ip        ip        –         –        ip",
       "bridge                   SRV         instance  instance  –         proxy    ip",
       "bridge, fixed host port  SRV         instance  instance  –         proxy    ip",
       "host                     SRV         instance  instance  –         –        ip",
