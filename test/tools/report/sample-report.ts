@@ -22,6 +22,7 @@ export function service(rest: Partial<Service> = {}): Service {
     mode: "awsvpc",
     facts: {
       networkMode: says("awsvpc"),
+      operatingSystem: says("Linux"),
       reachedAt: says("its own IP, port 8080"),
       networkInterfaces: says("one of its own, trunked"),
       tasksPerInstance: says("10 on c6i.large"),

@@ -2,6 +2,7 @@ import { seen, stateEvidence } from "../evidence";
 import type { Evidence } from "../model/cell";
 import type { StateResource, States } from "../state/states";
 import { blocksOf, textOf, textsOf } from "../state/values";
+import { type System, systemOfImage, userData } from "./image-system";
 import { type Launch, launchOf } from "./launch";
 import { allFound, isMissing, type Missing } from "./missing";
 import { clusterName, clusterProviders, type Place } from "./place";
@@ -15,7 +16,7 @@ export interface Instances {
   readonly securityGroups: readonly string[];
   readonly groupEvidence: readonly Evidence[];
   readonly subnets: readonly string[];
-  readonly windows: Evidence | undefined;
+  readonly system: System | Missing;
 }
 
 /** From capacity providers to their Auto Scaling groups to what those launch. */
@@ -73,11 +74,6 @@ function joins(group: StateResource, cluster: string, states: States): boolean {
   return [...names].some(([, name]) => name === cluster);
 }
 
-function userData({ values }: StateResource): string {
-  const text = textOf(values, "user_data_base64") ?? textOf(values, "user_data") ?? "";
-  return Buffer.from(text, "base64").toString("utf8");
-}
-
 function together(launches: readonly Launch[]): Instances | Missing {
   const types = allFound(launches.flatMap(typesOf));
   if (isMissing(types)) return types;
@@ -90,8 +86,17 @@ function together(launches: readonly Launch[]): Instances | Missing {
     securityGroups: [...new Set(groups.flatMap((one) => one.groups))],
     groupEvidence: groups.map((one) => seen(one.template, one.attribute, one.groups)),
     subnets: launches.flatMap(({ group }) => textsOf(group.values, "vpc_zone_identifier")),
-    windows: launches.flatMap(({ template }) => windowsEvidence(template) ?? [])[0],
+    system: systemOf(launches),
   };
+}
+
+/** Windows where any is: ECS places the tasks of a service on one system alone. */
+function systemOf(launches: readonly Launch[]): System | Missing {
+  const systems = launches.map(({ template }) => systemOfImage(template));
+  const windows = systems.find((one) => !isMissing(one) && one.name === "Windows");
+  if (windows) return windows;
+  const all = allFound(systems);
+  return isMissing(all) ? all : { name: "Linux", evidence: all.flatMap(({ evidence }) => evidence) };
 }
 
 function typesOf({ group, template, overrides }: Launch): ({ type: string; evidence: Evidence } | Missing)[] {
@@ -114,12 +119,4 @@ function securityGroupsOf({ values }: StateResource): { attribute: string; group
     groups: textsOf(values, attribute),
   }));
   return [...lists, ...interfaces].filter(({ groups }) => groups.length > 0);
-}
-
-function windowsEvidence(template: StateResource): Evidence | undefined {
-  const image = textOf(template.values, "image_id");
-  if (image?.toLowerCase().includes("windows")) return stateEvidence(template, "image_id");
-  // What else is in it may be secret.
-  const script = "<powershell>";
-  return userData(template).includes(script) ? seen(template, "user_data", `${script}…`) : undefined;
 }

@@ -1,7 +1,7 @@
 import { tasksByLimit } from "../../../modules/capacity/density";
 import { instanceTypeLimits } from "../../../modules/capacity/instance-types";
 import { fact } from "../evidence";
-import type { Limit } from "./limit";
+import type { Limit, UnknownLimit } from "./limit";
 import { isMissing } from "./missing";
 import type { ServiceState } from "./service-state";
 import { hasTrunk, trunkingOf } from "./trunking";
@@ -11,8 +11,8 @@ const LIMITS =
 const WINDOWS = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html";
 
 /** An awsvpc task takes a network interface of its instance, or a branch of its trunk. */
-export function interfaceLimits(state: ServiceState): Limit[] {
-  const { mode, instances } = state;
+export function interfaceLimits(state: ServiceState): (Limit | UnknownLimit)[] {
+  const { mode, instances, system } = state;
   if (mode.network.limitedBy !== "network-interfaces") return [];
   const windows = mode.name === "windows-awsvpc";
   const trunking = trunkingOf(state);
@@ -32,6 +32,10 @@ export function interfaceLimits(state: ServiceState): Limit[] {
     ].flat(),
   };
   if (!possible) return [without];
+  // Windows has no trunking, so that an account's matters only where they run on Linux.
+  if (isMissing(system)) {
+    return trunking.on ? [without, { name: "network-interfaces-trunked", ...system }] : [without];
+  }
   const withTrunk: Limit = {
     name: "network-interfaces-trunked",
     inEffect: trunked,

@@ -9,7 +9,7 @@ const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-n
 
 /** The network interfaces that a task has for itself. */
 export function networkInterfaces(state: ServiceState): Cell {
-  const { mode, instances } = state;
+  const { mode, instances, system } = state;
   const { name, network } = mode;
   if (network.guardedBy === "nobody") return cell("0, loopback alone", 0, mode.evidence);
   if (network.guardedBy === "instance") return cell("0, the instance's is shared", 0, mode.evidence);
@@ -17,6 +17,8 @@ export function networkInterfaces(state: ServiceState): Cell {
   if (name !== "awsvpc") return cell("1", 1, own);
   const trunking = trunkingOf(state);
   const evidence = [...own, ...trunking.evidence];
-  if (!trunking.on || isMissing(instances) || !instances.types.every(hasTrunk)) return cell("1", 1, evidence);
+  // Windows has no trunking.
+  if (!trunking.on || isMissing(system) || isMissing(instances) || !instances.types.every(hasTrunk))
+    return cell("1", 1, evidence);
   return cell("1, on the instance's trunk", 1, [...evidence, ...instances.typeEvidence]);
 }

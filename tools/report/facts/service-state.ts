@@ -1,10 +1,12 @@
 import type { StateResource, States } from "../state/states";
 import type { Values } from "../state/values";
 import { containersOf, type Mapping, mappingsOf } from "./containers";
+import type { System } from "./image-system";
 import { type Instances, instancesOf } from "./instances";
 import { isMissing, type Missing } from "./missing";
 import { type Mode, modeOf } from "./mode";
 import { type Place, placeOf } from "./place";
+import { systemOf } from "./platform";
 import { setModeOf } from "./set-mode";
 import { taskDefinitionOf } from "./task-definition";
 
@@ -17,6 +19,8 @@ export interface ServiceState {
   readonly mappings: readonly Mapping[] | Missing;
   readonly place: Place | Missing;
   readonly instances: Instances | Missing;
+  /** Linux or Windows. */
+  readonly system: System | Missing;
   readonly mode: Mode;
 }
 
@@ -27,7 +31,8 @@ export function serviceState(service: StateResource, states: States): ServiceSta
   const mappings = isMissing(containers) ? containers : mappingsOf(containers);
   const place = placeOf(service, taskDefinition, states);
   const instances = instancesOf(service, place, states);
-  const mode = modeOf(setModeOf({ service, taskDefinition, place, instances }), place, mappings);
+  const system = systemOf({ taskDefinition, place, instances });
+  const mode = modeOf(setModeOf({ service, taskDefinition, system }), place, mappings);
   if (isMissing(mode)) return mode;
-  return { service, states, taskDefinition, containers, mappings, place, instances, mode };
+  return { service, states, taskDefinition, containers, mappings, place, instances, system, mode };
 }

@@ -8,6 +8,7 @@ import { isMissing } from "./missing";
 import { networkInterfaces } from "./network-interfaces";
 import { networkMode } from "./network-mode";
 import { openPorts } from "./open-ports";
+import { operatingSystem } from "./operating-system";
 import { reachedAt } from "./reached-at";
 import { securityGroup } from "./security-group";
 import { type ServiceState, serviceState } from "./service-state";
@@ -16,6 +17,7 @@ import { limitedBy, tasksPerInstance } from "./tasks-per-instance";
 /** What the report says of a service's network, whatever paths lead to it. */
 const FACTS: Record<FactName, (state: ServiceState) => Cell> = {
   networkMode,
+  operatingSystem,
   reachedAt,
   networkInterfaces,
   tasksPerInstance,
@@ -34,7 +36,7 @@ export function serviceFacts(service: StateResource, states: States): Omit<Servi
   return {
     name: serviceName(service),
     address: service.address,
-    ...(isMissing(state) ? {} : { mode: state.mode.name }),
+    ...(isMissing(state) || isMissing(operatingSystem(state)) ? {} : { mode: state.mode.name }),
     facts: Object.fromEntries(cells) as ServiceFacts,
     density: isMissing(state) ? [] : densityOf(state),
   };

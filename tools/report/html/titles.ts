@@ -4,6 +4,7 @@ import type { FactName } from "../model/service";
 /** What a reader calls the facts, in the order in which they are shown. */
 export const FACT_TITLES: Record<FactName, string> = {
   networkMode: "networkMode",
+  operatingSystem: "Operating system",
   reachedAt: "A task is reached at",
   networkInterfaces: "Network interfaces of a task",
   tasksPerInstance: "Tasks on an instance",

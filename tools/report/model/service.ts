@@ -19,6 +19,7 @@ export type ModeName = z.infer<typeof ModeName>;
 /** What the state has of a service's network, whatever paths lead to it. */
 export const ServiceFacts = z.object({
   networkMode: Cell,
+  operatingSystem: Cell.describe("Linux or Windows"),
   reachedAt: Cell.describe("how a task is addressed"),
   networkInterfaces: Cell.describe("network interfaces a task has of its own"),
   tasksPerInstance: Cell,
@@ -53,7 +54,7 @@ export type DensityLimit = z.infer<typeof DensityLimit>;
 export const Service = z.object({
   name: z.string().describe('its address without the type: web, api["a"], module.orders.this'),
   address: z.string(),
-  mode: ModeName.optional().describe("left out where the state doesn't tell"),
+  mode: ModeName.optional().describe("left out where the state doesn't tell it, or not on which system"),
   facts: ServiceFacts,
   density: z.array(DensityLimit).describe("empty on Fargate, which has no instances of yours"),
   sidecars: Cell.describe("CPU and memory that proxies of the task take"),

@@ -2,6 +2,7 @@ import { containersOf, memoryOf } from "../facts/containers";
 import { instancesOf } from "../facts/instances";
 import { isMissing, type Missing } from "../facts/missing";
 import { placeOf } from "../facts/place";
+import { systemOf } from "../facts/platform";
 import { type SetMode, setModeOf } from "../facts/set-mode";
 import { taskDefinitionOf } from "../facts/task-definition";
 import type { StateResource, States } from "../state/states";
@@ -44,11 +45,12 @@ export function taskOf(service: StateResource, states: States): TaskState | unde
   if (isMissing(definition)) return undefined;
   const place = placeOf(service, definition, states);
   const instances = instancesOf(service, place, states);
+  const system = systemOf({ taskDefinition: definition, place, instances });
   const containers = containersOf(definition);
   const hidden = isMissing(containers);
   return {
     definition,
-    mode: setModeOf({ service, taskDefinition: definition, place, instances }),
+    mode: setModeOf({ service, taskDefinition: definition, system }),
     containers: hidden ? [] : containers.map(containerOf),
     hidden: hidden ? containers : undefined,
   };

@@ -137,6 +137,7 @@ describe("have the states' word where a service is made so", () => {
     mode: "bridge",
     facts: {
       networkMode: cell("networkMode"),
+      operatingSystem: cell("operatingSystem"),
       reachedAt: cell("reachedAt"),
       networkInterfaces: cell("networkInterfaces"),
       tasksPerInstance: cell("tasksPerInstance"),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { Service } from "../../../../tools/report/model/service";
+import { said } from "../said";
 import { type Changes, onInstance, read, shop } from "./shop";
 
 const resources = shop().stacks.flatMap((stack) => stack.resources);
@@ -39,6 +40,6 @@ test.each<[string, Changes]>([
 test.each(resources.map(({ address }) => address).filter((address) => address !== "aws_ecs_service.web"))(
   "without %s a report is made too",
   (address) => {
-    expect(read({ [address]: null }).mode).toBe("awsvpc");
+    expect(said(read({ [address]: null }).facts.networkMode)).toBe("awsvpc");
   },
 );

@@ -4,6 +4,7 @@ const tasks = (changes: Changes) => says("tasksPerInstance", changes);
 const group = (values: Changes[string]): Changes => ({ "aws_autoscaling_group.linux": values });
 const template = (values: Changes[string]): Changes => ({ "aws_launch_template.linux": values });
 const LARGE = "7 on c6i.large";
+const LINUX = { runtime_platform: [{ operating_system_family: "LINUX" }] };
 
 describe("a launch template", () => {
   test.each<[string, Changes]>([
@@ -38,7 +39,10 @@ describe("a launch template", () => {
 test("a launch configuration is read", () => {
   const changes: Changes = {
     ...group({ launch_template: [], launch_configuration: "old" }),
-    "aws_launch_configuration.old": { name: "old", instance_type: "c5.xlarge", security_groups: ["sg-web"] },
+    "aws_launch_configuration.old": {
+      ...{ name: "old", instance_type: "c5.xlarge", security_groups: ["sg-web"] },
+      user_data: userData("#!/bin/bash"),
+    },
   };
   expect(tasks(changes)).toBe("14 on c5.xlarge");
   expect(says("openPorts", together(onInstance("host"), changes))).toBe(
@@ -89,7 +93,8 @@ test("types that requirements choose are missing", () => {
 
 describe("without a capacity provider", () => {
   const ec2: Changes = { "aws_ecs_service.web": { capacity_provider_strategy: [], launch_type: "EC2" } };
-  const joined = (text: string) => together(ec2, template({ user_data: userData(text) }));
+  const linux: Changes = { "aws_ecs_task_definition.web": LINUX };
+  const joined = (text: string) => together(ec2, linux, template({ user_data: userData(text) }));
 
   test.each([
     "echo ECS_CLUSTER=shop >> /etc/ecs/ecs.config",
@@ -125,6 +130,7 @@ test("several capacity providers have the types of all", () => {
     },
     "aws_autoscaling_group.spot": { arn: "arn:spot", launch_template: [{ id: "lt-2", version: "$Latest" }] },
     "aws_launch_template.spot": { id: "lt-2", instance_type: "c6i.xlarge" },
+    "aws_ecs_task_definition.web": LINUX,
   };
   expect(tasks(changes)).toBe("7 on c6i.large, 14 on c6i.xlarge");
 });

@@ -1,10 +1,15 @@
 import { type FactName, Service } from "../../../../tools/report/model/service";
 import { said } from "../said";
-import { type Changes, FARGATE, read, says } from "./shop";
+import { type Changes, FARGATE, read, says, userData } from "./shop";
 
 /** What the shop's service says, and what it says after a change of its states: everything is read from them. */
 const CHANGED: Record<FactName, [before: string, change: Changes, after: string]> = {
   networkMode: ["awsvpc", { "aws_ecs_task_definition.web": { network_mode: "host" } }, "host"],
+  operatingSystem: [
+    "Linux",
+    { "aws_launch_template.linux": { user_data: userData("<powershell>Initialize-ECSAgent</powershell>") } },
+    "Windows",
+  ],
   reachedAt: [
     "its own IP, port 8080",
     {

@@ -33,6 +33,10 @@ function cell(text: string, ...evidence: Evidence[]): Cell {
 function serviceFacts(stack: string, service: string): ServiceFacts {
   const address = `aws_ecs_task_definition.${service}`;
   return {
+    operatingSystem: cell(
+      "Linux",
+      state(stack, "aws_launch_template.capacity", "image_id", "amazon-linux-2023"),
+    ),
     networkMode: cell("awsvpc", state(stack, address, "network_mode", "awsvpc")),
     reachedAt: cell(
       "its own IP, port 8080",

@@ -49,7 +49,7 @@ test("each service has a row of all its facts, and says which evidence is missin
   const { "": head, "**shop**": row } = rows(
     part("How tasks get their network", { stacks: [stack("shop", { services: [changed] })] }),
   );
-  expect(head).toHaveLength(10);
+  expect(head).toHaveLength(11);
   expect(head?.slice(-2)).toEqual(["ECS Exec", "Sidecars"]);
   expect(row?.slice(-2)).toEqual(["– <sub>missing: no such attribute</sub>", "Envoy"]);
   expect(row?.[0]).toBe("awsvpc");

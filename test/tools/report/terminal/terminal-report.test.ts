@@ -294,6 +294,7 @@ test("all lines fit a terminal of 100 columns, whatever the cells say", () => {
   const facts = fc.record({
     ...{
       networkMode: cell,
+      operatingSystem: cell,
       reachedAt: cell,
       networkInterfaces: cell,
       tasksPerInstance: cell,
