@@ -57,11 +57,16 @@ function Crossing({ cell }: { cell: MatrixCell }) {
           </>
         }
       >
-        {fewWords(cell) ?? "why"}
+        {fewWords(cell) ?? <Reason cell={cell} />}
       </Note>
       {cell.seenIn.length > 0 && <SeenIn cell={cell} />}
     </>
   );
+}
+
+/** As much of a refusal's rule as a few lines have room for; its note has all of it. */
+function Reason({ cell: { reason } }: { cell: MatrixCell }) {
+  return reason === undefined ? "why" : <span class="reason">{reason}</span>;
 }
 
 function SeenIn({ cell: { seenIn } }: { cell: MatrixCell }) {

@@ -185,7 +185,7 @@ export function matrix(): Matrix {
             mode,
             path,
             supported: false,
-            text: "no port",
+            text: "no",
             reason: `${path} refuses ${mode} since it has no port to register`,
             fix: `write awsvpc({ port: 8080 }) for ${path}`,
             seenIn: [],

@@ -24,6 +24,13 @@ describe("a page says all of a report", () => {
   });
 });
 
+test("a refused crossing has its rule in its cell", () => {
+  const crossings = elements(htmlReport(report()), "td").filter((cell) => cell.includes('"crossing no"'));
+  const buttons = crossings.map((cell) => elements(cell, "button").map(textOf));
+  const reasons = report().matrix.cells.flatMap(({ reason }) => reason ?? []);
+  expect(buttons).toEqual(reasons.map((reason) => [reason]));
+});
+
 describe("a page is one file", () => {
   const html = htmlReport(report());
 

@@ -102,6 +102,23 @@ describe("which one for me", () => {
   }
 });
 
+test("a refusal's rule has five lines of its cell at most, and its note has all of it", async () => {
+  const { matrix } = report();
+  const reason = "a rule of many words, of which the last one is not seen in any cell, and that is this end";
+  const cells = matrix.cells.map((cell) => ({ ...cell, ...(cell.supported ? {} : { reason }) }));
+  const page = await opened({ matrix: { ...matrix, cells } }, { viewport: { width: 380, height: 700 } });
+  const rule = page.locator(".crossing .reason").first();
+  const { height, line } = await rule.evaluate((element) => ({
+    height: element.getBoundingClientRect().height,
+    line: Number.parseFloat(getComputedStyle(element).lineHeight),
+  }));
+  expect(Math.round(height / line)).toBe(5);
+  await rule.click();
+  const note = page.locator(".note:popover-open");
+  await note.waitFor();
+  expect(await note.locator("p").first().textContent()).toBe(`${reason}.`);
+});
+
 describe("a cell's evidence", () => {
   const CELL = "its own IP, port 8080";
   const cell = (page: Page) => page.getByRole("button", { name: CELL }).first();

@@ -115,7 +115,9 @@ function seenTexts(): SeenText[] {
     const style = getComputedStyle(element);
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const rect of range.getClientRects()) {
+    // A line that ends in an ellipsis is there twice: as it is seen, and as it would be.
+    const lines = new Map([...range.getClientRects()].map((rect) => [`${rect.left} ${rect.top}`, rect]));
+    for (const rect of lines.values()) {
       const { left, top, right, bottom } = clipped(element, rect);
       if (right - left < 1 || bottom - top < 1) continue;
       // The letters' own height: lines of a paragraph may lie closer than their boxes.
