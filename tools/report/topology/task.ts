@@ -13,9 +13,10 @@ import {
 } from "../paths/task-proxies";
 import { type TaskState, taskOf } from "../paths/task-state";
 import type { StateResource, States } from "../state/states";
-import { numberAt, textAt, textOf } from "../state/values";
+import { textAt, textOf } from "../state/values";
 import type { Graph } from "./graph";
 import { instanceBox } from "./instance";
+import { mappedText, natText, taskText } from "./task-text";
 
 /** A request as it comes to a task. */
 export interface Arrival {
@@ -74,7 +75,7 @@ export class DrawnTask {
     this.box = graph.box(service, "task", {
       kind: "task",
       label: name,
-      detail: countText(service) + (isOnFargate(this.state) ? ", on Fargate" : ""),
+      detail: taskText(service, this.state),
       parent: this.instance,
     });
     this.containers = this.listening();
@@ -162,8 +163,7 @@ export class DrawnTask {
   }
 
   private containerBox({ name, mappings }: Listening): string {
-    const ports = mappings.map(portText).join(", ");
-    const detail = ports && `port ${ports}`;
+    const detail = mappedText(mappings);
     const { gateway } = this;
     const looks =
       gateway?.container === name
@@ -206,27 +206,6 @@ export class DrawnTask {
   }
 }
 
-function isOnFargate(state: ServiceState | undefined): boolean {
-  return state !== undefined && !isMissing(state.place) && state.place.kind === "fargate";
-}
-
-function countText(service: StateResource): string {
-  if (textAt(service, "scheduling_strategy") === "DAEMON") return "task, one on each instance";
-  const count = numberAt(service, "desired_count") ?? 0;
-  return count === 1 ? "task" : `task, one of ${count}`;
-}
-
 function has({ port, portRange }: Mapping, asked: number): boolean {
   return port === asked || (portRange !== undefined && portRange.from <= asked && asked <= portRange.to);
-}
-
-function portText({ port, portRange }: Mapping): string {
-  return portRange ? `${portRange.from}-${portRange.to}` : `${port}`;
-}
-
-/** What becomes of the instance's port. */
-function natText(mapping: Mapping, toProxy: boolean): string {
-  // The proxy listens on a port of its own.
-  if (toProxy) return "a port ECS picks";
-  return `${mapping.hostPort ?? "a port ECS picks"} → ${portText(mapping)}`;
 }
