@@ -10,6 +10,7 @@ import { BaseStack } from "./base-stack";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
 import { outputReach } from "./outputs";
+import { APPLICATION } from "./task-size";
 
 export interface ModeStackProps {
   readonly network: NetworkStack;
@@ -67,9 +68,9 @@ export class ModeStack extends BaseStack {
   }
 }
 
-/** The least that will do; on instances of Linux so little that the network mode decides how many tasks they hold. */
+/** The least that will do. */
 function sizeOn(capacity: Capacity): { readonly cpu: number; readonly memory: number } {
   // Windows itself takes more than a whole Linux task.
   if (isWindows(capacity.runtimePlatform)) return { cpu: 512, memory: 1024 };
-  return capacity instanceof Ec2Capacity ? { cpu: 128, memory: 256 } : { cpu: 256, memory: 512 };
+  return capacity instanceof Ec2Capacity ? APPLICATION : { cpu: 256, memory: 512 };
 }

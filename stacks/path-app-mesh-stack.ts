@@ -14,6 +14,7 @@ import { callingContainer } from "./calling-container";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
 import { outputReach } from "./outputs";
+import { withProxy } from "./task-size";
 
 export interface PathAppMeshStackProps {
   readonly network: Pick<NetworkStack, "vpc">;
@@ -38,7 +39,8 @@ export class PathAppMeshStack extends BaseStack {
     const mesh = new AppMesh(this, "mesh", { namespace: names, envoy: { cpu: 128 } });
     const [forWeb, forOrders] = [this.certificate("web"), this.certificate("orders")];
     const onPort = awsvpc({ port: PORT });
-    const task = { cluster, network: onPort, cpu: 256, memory: 512, count: 2 };
+    // The Envoy reserves 64 MiB besides.
+    const task = { cluster, network: onPort, ...withProxy({ cpu: 128, memory: 64 }), count: 2 };
 
     const toOrders = mesh.virtualNode({ name: "orders", tls: { mode: "STRICT", ...forOrders.tls } });
     new Service(this, "orders", {

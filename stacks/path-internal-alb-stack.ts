@@ -10,6 +10,7 @@ import { callingContainer } from "./calling-container";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
 import { outputReach } from "./outputs";
+import { APPLICATION } from "./task-size";
 
 const PORT = 8080;
 
@@ -22,7 +23,7 @@ export class PathInternalAlbStack extends BaseStack {
     super(scope, "path-internal-alb");
     const capacity = new Ec2Capacity(this, "capacity", { vpc, instanceType: "c6i.large", min: 1, max: 4 });
     const cluster = new Cluster(this, "cluster", { vpc, capacity: [capacity] });
-    const task = { cluster, cpu: 256, memory: 512, count: 2 };
+    const task = { cluster, ...APPLICATION, count: 2 };
     const behindAlb = (path: string) => ({ reachableBy: [alb.path(path, { healthCheckPath: path })] });
 
     const onPort = awsvpc({ port: PORT });

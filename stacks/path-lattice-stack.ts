@@ -12,6 +12,7 @@ import { callingContainer } from "./calling-container";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
 import { outputReach } from "./outputs";
+import { APPLICATION } from "./task-size";
 
 export interface PathLatticeStackProps {
   readonly network: Pick<NetworkStack, "vpc">;
@@ -29,7 +30,7 @@ export class PathLatticeStack extends BaseStack {
     const capacity = new Ec2Capacity(this, "capacity", { vpc, instanceType: "c6i.large", min: 1, max: 4 });
     const cluster = new Cluster(this, "cluster", { vpc, capacity: [capacity] });
     const lattice = new Lattice(this, "lattice", { vpc, allowFrom: [vpc] });
-    const task = { cluster, cpu: 256, memory: 512, count: 2 };
+    const task = { cluster, ...APPLICATION, count: 2 };
     const [toWeb, toOrders, toBridge] = [lattice.service(), lattice.service(), lattice.service()];
 
     const onPort = awsvpc({ port: PORT });

@@ -12,6 +12,7 @@ import { callingContainer } from "./calling-container";
 import { demoContainer } from "./demo-container";
 import type { NetworkStack } from "./network-stack";
 import { outputReach } from "./outputs";
+import { withProxy } from "./task-size";
 
 const PORT = 8080;
 
@@ -26,8 +27,8 @@ export class PathServiceConnectStack extends BaseStack {
     const capacity = new Ec2Capacity(this, "capacity", { vpc, instanceType: "c6i.large", min: 1, max: 4 });
     const cluster = new Cluster(this, "cluster", { vpc, capacity: [capacity] });
     const connect = new ServiceConnect(this, "connect", { name: "connect.internal" });
-    // The proxy takes 256 CPU units and 64 MiB of each task.
-    const task = { cluster, cpu: 512, memory: 512, count: 2 };
+    // What AWS recommends for the proxy.
+    const task = { cluster, ...withProxy({ cpu: 256, memory: 64 }), count: 2 };
     const [toOrders, toBridge] = [
       connect.endpoint({ name: "orders" }),
       connect.endpoint({ name: "orders-bridge" }),
