@@ -34,7 +34,7 @@ export class Sheet {
   get unpriced(): string[] {
     const withoutPrice = [...this.noPrice].map(
       ([name, of]) =>
-        `no price of ${describePrice(name)} in ${this.region}, for ${someOf(of, ", ")}: give ${inPriceFile(name)} with --prices`,
+        `no price of ${describePrice(name)} in ${this.region}, for ${someOf(of, ", ")}: give ${inPriceFile(name, this.region)} with --prices`,
     );
     return [...withoutPrice, ...this.noFigure];
   }

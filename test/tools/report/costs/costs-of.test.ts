@@ -405,13 +405,13 @@ describe("what has no figure or no price makes the total a missing one, with the
       "no price of a type",
       changed(EC2, "aws_launch_template.capacity", "instance_type", "m6i.large"),
       NETWORK,
-      'no price of EC2 m6i.large (Linux, on demand) in us-east-1, for capacity: 1 m6i.large: give "instances": { "m6i.large": USD } with --prices',
+      'no price of EC2 m6i.large (Linux, on demand) in us-east-1, for capacity: 1 m6i.large: give "regions": { "us-east-1": { "instances": { "m6i.large": USD } } } with --prices',
     ],
     [
       "Spot",
       changed(EC2, "aws_launch_template.capacity", "instance_market_options", [{ market_type: "spot" }]),
       NETWORK,
-      'give "spotInstances": { "c6i.large": USD } with --prices',
+      'give "regions": { "us-east-1": { "spotInstances": { "c6i.large": USD } } } with --prices',
     ],
     [
       "Fargate Spot",
@@ -419,7 +419,7 @@ describe("what has no figure or no price makes the total a missing one, with the
         { capacity_provider: "FARGATE_SPOT", weight: 1 },
       ]),
       NETWORK,
-      'give "items": { "fargate-spot-x86-vcpu-hour": USD } with --prices',
+      'give "regions": { "us-east-1": { "items": { "fargate-spot-x86-vcpu-hour": USD } } } with --prices',
     ],
     [
       "Windows on EC2",
@@ -427,7 +427,7 @@ describe("what has no figure or no price makes the total a missing one, with the
         { operating_system_family: "WINDOWS_SERVER_2022_CORE" },
       ]),
       NETWORK,
-      'give "windowsInstances": { "c6i.large": USD } with --prices',
+      'give "regions": { "us-east-1": { "windowsInstances": { "c6i.large": USD } } } with --prices',
     ],
     [
       "no rule",

@@ -38,25 +38,35 @@ const InstancePrices = z
   )
   .describe("USD an hour, by instance type");
 
-const RegionPrices = z.strictObject({
-  items: z.partialRecord(z.enum(NAMES), Price).optional().describe("prices by name"),
-  instances: InstancePrices.optional().describe("EC2 with Linux, on demand, USD an hour"),
-  windowsInstances: InstancePrices.optional().describe("EC2 with Windows and its licence, USD an hour"),
-  spotInstances: InstancePrices.optional().describe("EC2 Spot with Linux, USD an hour"),
-});
+const RegionPrices = z.strictObject(
+  {
+    items: z.partialRecord(z.enum(NAMES), Price).optional().describe("prices by name"),
+    instances: InstancePrices.optional().describe("EC2 with Linux, on demand, USD an hour"),
+    windowsInstances: InstancePrices.optional().describe("EC2 with Windows and its licence, USD an hour"),
+    spotInstances: InstancePrices.optional().describe("EC2 Spot with Linux, USD an hour"),
+  },
+  { error: 'write prices by group: { "items": { "alb-hour": 0.0252 } }' },
+);
+
+const BY_REGION = '{ "eu-west-1": { "items": { "alb-hour": 0.0252 } } }';
 
 /** What a price file has: its prices take the place of the report's, Region by Region and name by name. */
 export const PriceFile = z
-  .strictObject({
-    $schema: z.string().optional().describe("where this schema is, for editors"),
-    date: PriceDate.describe("when the prices were read"),
-    source: Source.describe("where the prices are from"),
-    regions: z
-      .record(z.string().regex(REGION, { error: 'write a Region as the name: "eu-west-1"' }), RegionPrices, {
-        error: 'write prices by Region: { "eu-west-1": { "items": { "alb-hour": 0.0252 } } }',
-      })
-      .describe("prices by Region"),
-  })
+  .strictObject(
+    {
+      $schema: z.string().optional().describe("where this schema is, for editors"),
+      date: PriceDate.describe("when the prices were read"),
+      source: Source.describe("where the prices are from"),
+      regions: z
+        .record(
+          z.string().regex(REGION, { error: 'write a Region as the name: "eu-west-1"' }),
+          RegionPrices,
+          { error: `write prices by Region: ${BY_REGION}` },
+        )
+        .describe("prices by Region"),
+    },
+    { error: 'write an object with a "date", a "source" and "regions"' },
+  )
   .describe("Prices in USD before tax, which take the place of those that the report has");
 export type PriceFile = z.infer<typeof PriceFile>;
 
@@ -90,14 +100,18 @@ export function parsePriceFile(text: string, file: string): PriceFile {
 function describeIssue(issue: z.core.$ZodIssue): string[] {
   const path = pathText(issue.path);
   if (issue.code === "unrecognized_keys") {
-    const isItem = issue.path.at(-1) === "items";
-    return issue.keys.map((key) => {
-      const instead = isItem ? `write one of ${namesLike(key).join(", ")}` : "leave it out";
-      return `  ${pathText([...issue.path, key])}: no price of the report has this name; ${instead}`;
-    });
+    return issue.keys.map((key) => `  ${pathText([...issue.path, key])}: ${insteadOf(key, issue.path)}`);
   }
   if (issue.code === "invalid_key") return issue.issues.map(({ message }) => `  ${path}: ${message}`);
   return [`  ${path}: ${issue.message}`];
+}
+
+function insteadOf(key: string, path: readonly PropertyKey[]): string {
+  if (path.at(-1) === "items")
+    return `no price of the report has this name; write one of ${namesLike(key).join(", ")}`;
+  if (path.length > 0)
+    return `no group of prices has this name; write one of ${Object.keys(RegionPrices.shape).join(", ")}`;
+  return `a price file has no such key; write prices as "regions": ${BY_REGION}`;
 }
 
 /** Those that begin alike, or else all. */

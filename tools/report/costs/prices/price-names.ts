@@ -65,10 +65,11 @@ export function describePrice(name: PriceName): string {
   return `EC2 ${type.join(".")} (${INSTANCE_GROUPS[group as InstanceGroup]})`;
 }
 
-/** What to write in a price file for it: `"items": { "alb-hour": USD }`. */
-export function inPriceFile(name: PriceName): string {
+/** What to write in a price file for it: `"regions": { "eu-west-1": { "items": { "alb-hour": USD } } }`. */
+export function inPriceFile(name: PriceName, region: string): string {
   const [group = "", ...type] = name.split(".");
-  return type.length === 0 ? `"items": { "${name}": USD }` : `"${group}": { "${type.join(".")}": USD }`;
+  const [where, what] = type.length === 0 ? ["items", name] : [group, type.join(".")];
+  return `"regions": { "${region}": { "${where}": { "${what}": USD } } }`;
 }
 
 /** What the amount buys. */

@@ -61,10 +61,19 @@ test.each<[string, unknown, string]>([
   [
     "an unknown group",
     withItems({ instance: {} }),
-    "regions > eu-west-1 > instance: no price of the report has this name; leave it out",
+    "regions > eu-west-1 > instance: no group of prices has this name; write one of items, instances, ",
   ],
-  ["an unknown key", { ...FILE, prices: {} }, "prices: no price of the report has this name; leave it out"],
-  ["a list", [], "the file: "],
+  [
+    "a group of prices outside a Region",
+    { ...FILE, windowsInstances: { "m6i.large": 0.2 } },
+    'windowsInstances: a price file has no such key; write prices as "regions": { "eu-west-1": { "items": ',
+  ],
+  [
+    "a Region's price without a group",
+    { ...FILE, regions: { "eu-west-1": 0.2 } },
+    'regions > eu-west-1: write prices by group: { "items"',
+  ],
+  ["a list", [], 'the file: write an object with a "date", a "source" and "regions"'],
 ])("%s is refused, with where it is and what to write", (_, content, message) => {
   const read = () => parsePriceFile(JSON.stringify(content), "prices.json");
   expect(read).toThrow(PriceFileError);
