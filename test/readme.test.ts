@@ -3,26 +3,31 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App, TerraformStack } from "cdktf";
-import { Vpc } from "../modules";
+import { awsvpc, Cluster, fargate, Service, Vpc } from "../modules";
+import { compileModules } from "../tools/build/compile-modules";
 
 const project = path.resolve(__dirname, "..");
 const readme = readFileSync(path.join(project, "README.md"), "utf8");
 
-/** The n-th code block of a language, as the reader copies it. */
-function block(language: string): string {
-  const [, code] = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n *\`\`\``).exec(readme) ?? [];
-  if (code === undefined) throw new Error(`README.md has no ${language} block.`);
+/** The first code block of a language below a heading, as the reader copies it. */
+function block(language: string, heading: string): string {
+  const below = readme.slice(readme.indexOf(`\n## ${heading}\n`));
+  const [, code] = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n *\`\`\``).exec(below) ?? [];
+  if (code === undefined) throw new Error(`README.md has no ${language} block below ${heading}.`);
   return code;
 }
 
-describe("the stack that the README shows", () => {
+const USE = "Use it in your own stack";
+const VPC = "A VPC to keep";
+
+describe("the stacks that the README shows", () => {
   // A project of a user's own: our package as npm ships it beside the packages that the user has.
   const user = mkdtempSync(path.join(tmpdir(), "readme user-"));
   afterAll(() => rmSync(user, { recursive: true, force: true }));
 
   const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: user, encoding: "utf8" });
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const modules = path.join(user, "node_modules");
     const shipped = path.join(modules, "ecs-task-networking");
     mkdirSync(path.join(modules, "@types"), { recursive: true });
@@ -31,8 +36,14 @@ describe("the stack that the README shows", () => {
     }
     const tsc = path.join(project, "node_modules/typescript/bin/tsc");
     node(tsc, "--project", path.join(project, "tsconfig.build.json"), "--outDir", path.join(shipped, "dist"));
+    await compileModules(project, path.join(shipped, "dist"));
     cpSync(path.join(project, "package.json"), path.join(shipped, "package.json"));
-    writeFileSync(path.join(user, "main.ts"), block("ts"));
+    const stack = block("ts", USE);
+    writeFileSync(path.join(user, "main.ts"), stack);
+    const opening = stack
+      .slice(0, stack.indexOf("\nconst vpc "))
+      .replace("Vpc }", "Vpc, cidrMap, cidrPlan }");
+    writeFileSync(path.join(user, "vpc.ts"), `${opening}\n${block("ts", VPC)}\napp.synth();\n`);
     // As cdktf's own template has it, which checks less than we do.
     const compilerOptions = {
       strict: true,
@@ -41,21 +52,19 @@ describe("the stack that the README shows", () => {
       skipLibCheck: true,
       types: ["node"],
     };
-    writeFileSync(
-      path.join(user, "tsconfig.json"),
-      JSON.stringify({ compilerOptions, include: ["main.ts"] }),
-    );
+    writeFileSync(path.join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
   });
 
-  test("has no type errors", () => {
+  test("have no type errors", () => {
     expect(node(path.join(project, "node_modules/typescript/bin/tsc"), "--noEmit")).toBe("");
   });
 
-  test("synthesizes with the package alone", () => {
+  const synthesized = () =>
+    JSON.parse(readFileSync(path.join(user, "cdktf.out/stacks/shop/cdk.tf.json"), "utf8"));
+
+  test("synthesize with the package alone", () => {
     node("--import", "tsx", "main.ts");
-    const { resource } = JSON.parse(
-      readFileSync(path.join(user, "cdktf.out/stacks/shop/cdk.tf.json"), "utf8"),
-    );
+    const { resource } = synthesized();
     expect(Object.keys(resource.aws_ecs_service)).toEqual(["orders"]);
     expect(Object.keys(resource.aws_subnet)).toEqual([
       "vpc_private_a",
@@ -64,11 +73,38 @@ describe("the stack that the README shows", () => {
       "vpc_public_b",
     ]);
   });
+
+  test("print the blocks of a VPC that the README shows, and make them", () => {
+    expect(node("--import", "tsx", "vpc.ts").trimEnd()).toBe(block("console", VPC));
+    expect(synthesized().resource.aws_subnet.vpc_data_c.cidr_block).toBe("10.0.80.0/24");
+  });
 });
 
 test("the error that the README shows is the one that synth gives", () => {
   const stack = new TerraformStack(new App(), "network");
   const wrong = () => new Vpc(stack, "vpc", { cidr: "10.0.1.0/16", zones: ["a", "b"] });
-  const shown = block("text").replace(/^ {2}/gm, "");
+  const shown = block("text", USE).replace(/^ {2}/gm, "");
   expect(wrong).toThrow(shown);
+});
+
+test("so is what it says of endpoints that tasks lack", () => {
+  const app = new App();
+  const vpc = new Vpc(new TerraformStack(app, "network"), "vpc", {
+    cidr: "10.0.0.0/16",
+    zones: ["a", "b"],
+    tiers: { private: { access: "private" }, data: { access: "isolated" }, public: { access: "public" } },
+    nat: "single",
+    endpoints: ["ecr", "secrets"],
+  });
+  const shop = new TerraformStack(app, "shop");
+  new Service(shop, "orders", {
+    cluster: new Cluster(shop, "cluster", { vpc, capacity: [fargate()] }),
+    network: awsvpc({ port: 8080 }),
+    subnetTier: "data",
+    image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1",
+    cpu: 256,
+    memory: 512,
+    count: 2,
+  });
+  expect(vpc.node.validate().map((said) => `[network/vpc] ${said}`)).toContain(block("text", VPC));
 });

@@ -76,7 +76,7 @@ const SERVICE_NAME = ecsName(
  * new Service(this, "orders", {
  *   cluster,
  *   network: awsvpc({ port: 8080 }),
- *   image: "public.ecr.aws/docker/library/nginx:1.27",
+ *   image: "public.ecr.aws/nginx/nginx-unprivileged:1.27-alpine",
  *   cpu: 256,
  *   memory: 512,
  *   count: 2,
