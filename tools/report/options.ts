@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
-import type { LoadOptions } from "./costs/load";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { DEFAULT_LOAD, type LoadOptions } from "./costs/load";
 import { FORMATS, type Format } from "./write-report";
 
 /** What `ecs-task-networking report` was asked to do. */
@@ -33,12 +33,32 @@ export function command(report: (options: ReportOptions) => Promise<void>): Comm
       "state files (*.tfstate, terraform show -json), folders of *.tfstate, or cdktf.out: there the states are read from each stack's backend",
     )
     .option("--out <folder>", "where the report is written", "report")
-    .option("--format <list>", `which of ${FORMATS.join(", ")}, with commas between`, formats, [...FORMATS])
-    .option("--tasks <number>", "tasks a service runs; default: what its state wants", number)
-    .option("--requests <number>", "requests a second to a service", number)
-    .option("--gb <number>", "GB a month of a service's requests and answers", number)
-    .option("--requests-per-connection <number>", "requests that a connection carries", number)
-    .option("--nat-gb <number>", "GB a month that a service exchanges with the internet and AWS", number)
+    .addOption(
+      new Option("--format <list>", "what is written of it, with commas between")
+        .argParser(formats)
+        .default([...FORMATS], FORMATS.join(",")),
+    )
+    .option("--tasks <number>", "tasks a service runs; default: what its state wants", atLeast(0))
+    .option(
+      "--requests <number>",
+      `requests a second to a service; ${usual("requestsPerSecond")}`,
+      atLeast(0),
+    )
+    .option(
+      "--gb <number>",
+      `GB a month of a service's requests and answers; ${usual("gigabytes")}`,
+      atLeast(0),
+    )
+    .option(
+      "--requests-per-connection <number>",
+      `requests that a connection carries; ${usual("requestsPerConnection")}`,
+      atLeast(1),
+    )
+    .option(
+      "--nat-gb <number>",
+      `GB a month that a service exchanges with the internet and AWS; ${usual("natGigabytes")}`,
+      atLeast(0),
+    )
     .option("--region <name>", "AWS Region of the prices; default: each state's own")
     .option("--prices <file>", "a file with prices of your own, over those that the report comes with")
     .action(async (states: string[], { out, format, prices, ...given }: Given) => {
@@ -74,10 +94,17 @@ function formats(list: string): Format[] {
   return FORMATS.filter((format) => wanted.includes(format));
 }
 
-function number(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError("Write a number, 0 or more.");
-  }
-  return value;
+/** Commander's own word for a default would make it an option that was given. */
+function usual(name: keyof typeof DEFAULT_LOAD): string {
+  return `default: ${DEFAULT_LOAD[name]}`;
+}
+
+function atLeast(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value) || value < least) {
+      throw new InvalidArgumentError(`Write a number, ${least} or more.`);
+    }
+    return value;
+  };
 }

@@ -55,6 +55,7 @@ test.each([
   [["a", "--tasks", "two"], "Write a number, 0 or more."],
   [["a", "--gb", "-1"], "Write a number, 0 or more."],
   [["a", "--gb", ""], "Write a number, 0 or more."],
+  [["a", "--requests-per-connection", "0"], "Write a number, 1 or more."],
   [["a", "--frobnicate"], "unknown option '--frobnicate'"],
 ])("%j is refused", async (args, message) => {
   expect(await read(...args)).toContain(message);

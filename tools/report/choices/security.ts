@@ -65,7 +65,11 @@ const byItself = ofPath(
     ],
     nlb: [false, "it passes TLS on to an application that speaks it, or decrypts", PAGES.nlbListeners],
     "app-mesh": [true, "the Envoys encrypt between each other", PAGES.meshTls],
-    "service-connect": [true, "its proxies encrypt between each other", PAGES.connectTls],
+    "service-connect": [
+      true,
+      "its proxies encrypt between each other, with certificates of AWS Private CA, which charges for them",
+      PAGES.connectTls,
+    ],
     lattice: [false, "it decrypts, or passes TLS on to an application that speaks it", PAGES.latticeTls],
   },
   { seen: "encryption" },
