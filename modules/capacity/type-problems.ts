@@ -1,8 +1,11 @@
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
 import { type Architecture, architectureOf } from "./instance-types";
+import { typeNameProblems } from "./type-name-problems";
 
 const AMI_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-optimized_AMI.html";
+
+const EXAMPLE = "c6i.large";
 
 /** Instance types of a group at most, the first included. */
 const MOST_TYPES = 40;
@@ -15,6 +18,12 @@ export function typeProblems(props: {
 }): Problem[] {
   const { instanceType, otherInstanceTypes = [], architecture } = props;
   if (isToken(otherInstanceTypes)) return [UNKNOWN_LIST];
+  const names = [
+    ...typeNameProblems("instanceType", instanceType, EXAMPLE),
+    ...otherInstanceTypes.flatMap((type) => typeNameProblems("otherInstanceTypes", type, EXAMPLE)),
+  ];
+  // A name that is none says nothing of an architecture.
+  if (names.length > 0) return names;
   return [
     ...(architecture === undefined ? architectureProblems(instanceType, otherInstanceTypes) : []),
     ...countProblems(otherInstanceTypes.length + 1),

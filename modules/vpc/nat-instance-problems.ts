@@ -1,9 +1,5 @@
-import {
-  architectureOf,
-  INSTANCE_TYPES,
-  instanceTypeLimits,
-  sizesOfFamily,
-} from "../capacity/instance-types";
+import { architectureOf } from "../capacity/instance-types";
+import { typeNameProblems } from "../capacity/type-name-problems";
 import { imageIdProblems } from "../core/image-id";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
@@ -71,20 +67,7 @@ function typeProblems(instanceType: string, imageId: string | undefined): Proble
       },
     ];
   }
-  if (instanceTypeLimits(instanceType) !== undefined) return [];
-  const isFamilyKnown = INSTANCE_TYPES.some((type) => type.startsWith(`${family}.`));
-  // A family that isn't known may be new.
-  if (!isFamilyKnown && /^[a-z]+\d[a-z0-9-]*\.[a-z0-9-]+$/.test(instanceType)) return [];
-  return [
-    {
-      given: `nat.instanceType "${instanceType}"`,
-      rule: "an instance is of one of EC2's types, a family and a size",
-      fix: isFamilyKnown
-        ? `write one of "${sizesOfFamily(instanceType).join('", "')}"`
-        : `write one, e.g. "${DEFAULT_INSTANCE_TYPE}"`,
-      page: "https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-types.html",
-    },
-  ];
+  return typeNameProblems("nat.instanceType", instanceType, DEFAULT_INSTANCE_TYPE);
 }
 
 function imageProblems(instanceType: string, imageId: string): Problem[] {

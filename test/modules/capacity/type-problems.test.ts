@@ -3,6 +3,26 @@ import { newCapacity } from "../../support/capacity";
 import { onlyProblem } from "../../support/problems";
 import { newStack } from "../../support/synth";
 
+test.each([
+  ["c6i.lrage", 'write one of "c6i.large", "c6i.xlarge", '],
+  ["c6i", 'write one of "c6i.large", "c6i.xlarge", '],
+  ["C6i.large", 'write one, e.g. "c6i.large"'],
+  ["c6i large", 'write one, e.g. "c6i.large"'],
+])("%s is no type", (type, fix) => {
+  const refused = { rule: "an instance is of one of EC2's types, a family and a size" };
+  const problem = onlyProblem(() => newCapacity({ instanceType: type }));
+  expect(problem).toMatchObject({ ...refused, given: `instanceType "${type}"` });
+  expect(problem.fix).toContain(fix);
+  expect(onlyProblem(() => newCapacity({ otherInstanceTypes: [type] }))).toMatchObject({
+    ...refused,
+    given: `otherInstanceTypes "${type}"`,
+  });
+});
+
+test.each(["c6i.metal", "c99i-flex.large", "u-99tb1.metal"])("%s is one, or may come to be", (type) => {
+  expect(() => newCapacity({ instanceType: type })).not.toThrow();
+});
+
 test("types of two architectures are refused, of one accepted", () => {
   const act = (type: string) => () => newCapacity({ otherInstanceTypes: [type] });
   expect(onlyProblem(act("c7g.large"))).toMatchObject({
@@ -19,7 +39,9 @@ test("an architecture that is given is that of all types", () => {
 
 test("41 types are refused, 40 accepted", () => {
   const act = (count: number) => () =>
-    newCapacity({ otherInstanceTypes: Array.from({ length: count - 1 }, (_, index) => `x${index}.large`) });
+    newCapacity({
+      otherInstanceTypes: Array.from({ length: count - 1 }, (_, index) => `x${100 + index}.large`),
+    });
   expect(onlyProblem(act(41))).toMatchObject({
     given: "41 instance types",
     rule: "an Auto Scaling group has at most 40 types",
