@@ -18,13 +18,12 @@ export function choicesOf(stacks: readonly Stack[], matrix: Matrix, costAtTen: C
     constraints: CONSTRAINTS.map(({ judge, ...said }) => said),
     options: optionsOf(stacks, matrix).map((option) => {
       const { mode, path } = option;
-      const monthlyAtTen = monthlyOf(option, costAtTen);
       return {
         mode,
         ...(path !== undefined && { path }),
         title: titleOf(option),
         meets: Object.fromEntries(CONSTRAINTS.map((one) => [one.id, judged(one, option)])),
-        ...(monthlyAtTen !== undefined && { monthlyAtTen }),
+        ...monthlyOf(option, costAtTen),
       };
     }),
   };
@@ -36,12 +35,17 @@ function judged({ judge }: Constraint, option: Option): Choices["options"][numbe
 }
 
 /** Of the first stack that has services made so: those of another may be as many and cost otherwise. */
-function monthlyOf({ seen }: Option, costAtTen: CostAtTen): number | undefined {
+function monthlyOf(
+  { seen }: Option,
+  costAtTen: CostAtTen,
+): Pick<Choices["options"][number], "monthlyAtTen" | "costOf"> {
   const [first] = seen;
-  if (first === undefined) return undefined;
+  if (first === undefined) return {};
   const alike = seen.filter(({ stack }) => stack === first.stack);
-  return costAtTen(
-    first.stack.name,
+  const { name } = first.stack;
+  const monthlyAtTen = costAtTen(
+    name,
     alike.map(({ service }) => service.address),
   );
+  return monthlyAtTen === undefined ? {} : { monthlyAtTen, costOf: name };
 }

@@ -1,5 +1,6 @@
 import { money } from "../costs/sheet";
 import type { Choices } from "../model/choices";
+import { stackAnchor } from "./anchors";
 import { EvidenceList } from "./evidence";
 import { NoteBody, NoteButton } from "./note";
 import { OptionsTable } from "./options-table";
@@ -64,6 +65,12 @@ function RankedOption(props: { option: Option; choices: Choices; reasons: Reason
         {option.monthlyAtTen === undefined
           ? "no cost known"
           : `${money(option.monthlyAtTen)} a month at 10 services`}
+        {option.costOf !== undefined && (
+          <>
+            {" "}
+            like <a href={`#${stackAnchor(option.costOf)}`}>{option.costOf}</a>
+          </>
+        )}
       </p>
       <ul class="verdicts">
         {choices.constraints.map(({ id, label }) => {

@@ -26,6 +26,10 @@ export const Choices = z.object({
         z.object({ met: z.boolean(), why: z.string(), evidence: z.array(Evidence).min(1) }),
       ),
       monthlyAtTen: z.number().optional().describe("USD a month at 10 services, where it can be computed"),
+      costOf: z
+        .string()
+        .optional()
+        .describe("the stack whose services those ten are like; another's tasks may be of another size"),
     }),
   ),
 });

@@ -220,7 +220,7 @@ describe("have the states' word where a service is made so", () => {
       asked.mockImplementation((stack, addresses) =>
         stack === "shop" && addresses.join() === address ? 200 : undefined,
       );
-      expect(optionIn(stacks, mode, path, asked).monthlyAtTen).toBe(200);
+      expect(optionIn(stacks, mode, path, asked)).toMatchObject({ monthlyAtTen: 200, costOf: "shop" });
     });
 
     test("but none where no service is made so, or a price is missing", () => {
@@ -229,6 +229,7 @@ describe("have the states' word where a service is made so", () => {
       expect(optionIn(stacks, "bridge", undefined, asked)).not.toHaveProperty("monthlyAtTen");
       asked.mockReturnValue(undefined);
       expect(optionIn(stacks, "bridge", "nlb", asked)).not.toHaveProperty("monthlyAtTen");
+      expect(optionIn(stacks, "bridge", "nlb", asked)).not.toHaveProperty("costOf");
     });
   });
 });

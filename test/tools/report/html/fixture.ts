@@ -208,6 +208,7 @@ export function choices(): Choices {
         path: "internal-alb",
         title: "awsvpc, the internal ALB",
         monthlyAtTen: 331,
+        costOf: "shop",
         meets: {
           "own-group": { met: true, why: "its network interface has groups", evidence: [fact("own groups")] },
           tls: { met: false, why: "the ALB opens a connection of its own", evidence: [fact("ends TLS")] },

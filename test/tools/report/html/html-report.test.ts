@@ -116,6 +116,11 @@ describe("a page is read by everybody", () => {
     ]);
   });
 
+  test("an option's cost says which stack's services it is of", () => {
+    expect(textOf(html)).toContain("331.00 USD a month at 10 services like shop");
+    expect(html).toContain(`<a href="#stack-shop">shop</a>`);
+  });
+
   test("each table has a caption, and each of its headers says for what", () => {
     const tables = elements(html, "table");
     expect(tables.length).toBeGreaterThan(10);
