@@ -5,6 +5,7 @@ import path from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { awsvpc, Cluster, fargate, Service, Vpc } from "../modules";
 import { compileModules } from "../tools/build/compile-modules";
+import { parsePriceFile } from "../tools/report/costs/prices/price-file";
 
 const project = path.resolve(__dirname, "..");
 const readme = readFileSync(path.join(project, "README.md"), "utf8");
@@ -78,6 +79,11 @@ describe("the stacks that the README shows", () => {
     expect(node("--import", "tsx", "vpc.ts").trimEnd()).toBe(block("console", VPC));
     expect(synthesized().resource.aws_subnet.vpc_data_c.cidr_block).toBe("10.0.80.0/24");
   });
+});
+
+test("the prices that the README shows are a price file", () => {
+  const shown = parsePriceFile(block("json", "Report on your own stacks"), "README.md");
+  expect(shown.regions["us-east-1"]?.windowsInstances).toEqual({ "m6i.large": 0.19 });
 });
 
 test("the error that the README shows is the one that synth gives", () => {
