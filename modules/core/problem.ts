@@ -17,13 +17,27 @@ export interface Problem {
  * with the value, the rule and what to write instead.
  */
 export class InvalidInputError extends Error {
-  constructor(
-    /** Path of the construct in the tree, e.g. `network/vpc`. */
-    readonly constructPath: string,
-    readonly problems: readonly Problem[],
-  ) {
+  // Node prints the fields of an error that nobody catches below its message, which says the same.
+  readonly #constructPath: string;
+  readonly #problems: readonly Problem[];
+
+  constructor(constructPath: string, problems: readonly Problem[]) {
     super(problems.map((problem) => `${constructPath}: ${describeProblem(problem)}`).join("\n"));
-    this.name = "InvalidInputError";
+    this.#constructPath = constructPath;
+    this.#problems = problems;
+  }
+
+  override get name(): string {
+    return "InvalidInputError";
+  }
+
+  /** Path of the construct in the tree, e.g. `network/vpc`. */
+  get constructPath(): string {
+    return this.#constructPath;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#problems;
   }
 }
 

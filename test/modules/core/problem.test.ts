@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describeProblem, InvalidInputError, type Problem, refuse } from "../../../modules/core/problem";
 import { newStack } from "../../support/synth";
 
@@ -38,6 +39,12 @@ test("a program can read the error's parts", () => {
     constructPath: "network/vpc",
     problems: [PROBLEM],
   });
+});
+
+test("Node prints an error that nobody catches once, not its parts besides", () => {
+  const printed = inspect(new InvalidInputError("network/vpc", [PROBLEM]));
+  expect(printed).toMatch(/^InvalidInputError: network\/vpc: cidr /);
+  expect(printed.split(PROBLEM.rule)).toHaveLength(2);
 });
 
 test("without a problem nothing is thrown", () => {
