@@ -9,6 +9,7 @@ import type { PropNames } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { type LatticeListener, listenerPart } from "./listener";
 import { type LatticeMatch, matchConfig, matchProblems } from "./match";
+import { covers } from "./match-coverage";
 import { PAGES } from "./pages";
 
 /** What a listener does with some requests instead of its default action. */
@@ -34,6 +35,7 @@ export interface NamedRule extends LatticeRuleProps {
 
 export function ruleProblems(rule: NamedRule, others: readonly NamedRule[]): Problem[] {
   const { label, priority } = rule;
+  const match = matchProblems(label, rule);
   return [
     ...wholeNumberProblems(
       "priority",
@@ -47,8 +49,24 @@ export function ruleProblems(rule: NamedRule, others: readonly NamedRule[]): Pro
       },
       { of: `of ${label}` },
     ),
-    ...matchProblems(label, rule),
+    ...match,
     ...samePriorityProblems(rule, others),
+    ...(match.length > 0 ? [] : others.flatMap((other) => shadowedProblems(rule, other))),
+  ];
+}
+
+/** Of two rules the one that no request reaches. */
+function shadowedProblems(one: NamedRule, other: NamedRule): Problem[] {
+  if (isToken(one.priority) || isToken(other.priority) || one.priority === other.priority) return [];
+  const [first, second] = one.priority < other.priority ? [one, other] : [other, one];
+  if (matchProblems(other.label, other).length > 0 || !covers(first, second)) return [];
+  return [
+    {
+      given: `${second.label} with priority ${second.priority}, behind ${first.label} with ${first.priority},`,
+      rule: "the rule with the lower priority goes first, and this one matches all that the other does",
+      fix: `give ${second.label} the lower priority of the two, or leave it out`,
+      page: PAGES.listenerRules,
+    },
   ];
 }
 

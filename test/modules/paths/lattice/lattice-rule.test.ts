@@ -4,7 +4,7 @@ import { onlyProblem } from "../../../support/problems";
 import { newApp, newStack, synth } from "../../../support/synth";
 import { withLattice } from "./with-lattice";
 
-const CANARY = { priority: 10, path: { prefix: "/" }, share: { weight: 10, rest: 90 } } as const;
+const CANARY = { priority: 30, path: { prefix: "/" }, share: { weight: 10, rest: 90 } } as const;
 
 /** A service, and another that takes some of its requests. */
 function shared(rule: LatticeSharedRuleProps, props: LatticeServiceProps = {}) {
@@ -19,8 +19,8 @@ describe("a rule for another service", () => {
   test("shares requests by weight, and is made before that service starts", () => {
     const resources = synth(shared(CANARY).stack);
     expect(resources["aws_vpclattice_listener_rule.canary_https"]).toEqual({
-      name: "priority-10",
-      priority: 10,
+      name: "priority-30",
+      priority: 30,
       service_identifier: `\${aws_vpclattice_service.orders.id}`,
       listener_identifier: `\${aws_vpclattice_listener.orders_https.listener_id}`,
       match: { http_match: { path_match: { case_sensitive: false, match: { prefix: "/" } } } },
@@ -93,7 +93,7 @@ describe("refused is", () => {
     [
       "the rule of app/canary without path, method and headers",
       { priority: 1 },
-      { priority: 1, method: "GET" },
+      { priority: 1, method: "POST" },
     ],
   ])("%s", (given, refused, accepted) => {
     const of = { rules: { a: { priority: 20, method: "GET" } } };

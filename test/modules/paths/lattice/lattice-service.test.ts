@@ -446,7 +446,7 @@ describe("refused is", () => {
     [
       'priority 1 of rule "b", already that of rule "a"',
       { rules: { a: rule(1), b: rule(1) } },
-      { rules: { a: rule(1), b: rule(2) } },
+      { rules: { a: rule(1), b: rule(2, { path: { prefix: "/b" } }) } },
     ],
     ["healthCheck interval 4", { healthCheck: { interval: 4 } }, { healthCheck: { interval: 300 } }],
     ["healthCheck timeout 121", { healthCheck: { timeout: 121 } }, { healthCheck: { timeout: 120 } }],

@@ -41,7 +41,10 @@ test.each([
   [10, []],
   [11, [beyond(11, 10, "Rules per listener")]],
 ])("%i rules, of which one is another service's", (count, said) => {
-  const own = each(count - 1, (index) => [`r${index}`, { priority: 50 + index, method: "GET" }]);
+  const own = each(count - 1, (index) => [
+    `r${index}`,
+    { priority: 50 + index, path: { exact: `/r${index}` } },
+  ]);
   expect(warnings({ rules: Object.fromEntries(own) }, 1)).toEqual(said);
 });
 
