@@ -104,10 +104,22 @@ function namespaceNameProblems(name: string, most: number, example: string, page
 /** What is wrong with the two names together, each of which may be right. */
 export function dnsNameProblems(service: string, namespace: string): Problem[] {
   const name = dnsNameOf(service, namespace);
-  if (isToken(name) || name.length <= MAX_DOMAIN_NAME) return [];
+  const given = `record "${service}" of namespace "${namespace}"`;
+  if (isToken(name)) return [];
+  const end = `.${namespace}`.toLowerCase();
+  if (service.toLowerCase().endsWith(end)) {
+    return [
+      {
+        given,
+        rule: `the namespace's name is added to the service's, which would be called as "${name}"`,
+        fix: `write "${service.slice(0, -end.length)}"`,
+      },
+    ];
+  }
+  if (name.length <= MAX_DOMAIN_NAME) return [];
   return [
     {
-      given: `record "${service}" of namespace "${namespace}"`,
+      given,
       rule: `a domain name has up to ${MAX_DOMAIN_NAME} characters, its dots included`,
       fix: `shorten one of them by ${name.length - MAX_DOMAIN_NAME}`,
       page: DNS_PAGE,

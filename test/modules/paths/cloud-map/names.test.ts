@@ -132,6 +132,21 @@ describe("the two names together", () => {
     ]);
     expect(dnsNameProblems(service, `${token}${namespace(131)}`)).toEqual([]);
   });
+
+  test.each([
+    ["orders.svc.internal", "orders"],
+    ["v2.orders.SVC.internal", "v2.orders"],
+  ])("%s isn't written whole", (service, fixed) => {
+    expect(dnsNameProblems(service, "svc.internal")).toEqual([
+      {
+        given: `record "${service}" of namespace "svc.internal"`,
+        rule: `the namespace's name is added to the service's, which would be called as "${service}.svc.internal"`,
+        fix: `write "${fixed}"`,
+      },
+    ]);
+    expect(dnsNameProblems(fixed, "svc.internal")).toEqual([]);
+    expect(dnsNameProblems(service, token)).toEqual([]);
+  });
 });
 
 describe("a record whose name has the namespace's", () => {
