@@ -39,7 +39,7 @@ export function laterShapeProblems<T extends object>(
 function insideProblems(value: unknown, { parts = {}, each }: AnyShape, within?: string): Problem[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
-    const shape = parts[name] ?? each;
+    const shape = Object.hasOwn(parts, name) ? parts[name] : each;
     if (shape === undefined || part === undefined) return [];
     const given = within === undefined ? name : `${within} ${name}`;
     if (!isToken(part)) return insideProblems(part, shape, given);

@@ -61,6 +61,7 @@ test.each<[string, Props | undefined]>([
   ["no block", { tags: TOKENS.record }],
   ["values", { pool: { size: TOKENS.number, limits: { most: TOKENS.number } } }],
   ["text", { path: TOKENS.text, headers: { "x-a": TOKENS.text, "x-b": "b" } }],
+  ["text of any name", { headers: { constructor: TOKENS.text } }],
   ["what was left out", { pool: undefined as unknown as object }],
 ])("takes references for %s", (_, props) => {
   expect(problemsOf(props)).toEqual([]);
