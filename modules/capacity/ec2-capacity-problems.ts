@@ -1,6 +1,6 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { addressesFor, subnetTierProblems } from "../vpc/subnet-tier";
 import { type Ami, amiFacts, amiName } from "./ami";
 import { amiOnTypesProblems, amiProblems } from "./ami-problems";
@@ -15,22 +15,22 @@ import { typeProblems } from "./type-problems";
 import { volumeProblems } from "./volume";
 
 const KNOWN: PropNames<Ec2CapacityProps> = {
-  vpc: true,
-  subnetTier: true,
-  instanceType: true,
-  otherInstanceTypes: true,
-  spot: true,
-  ami: true,
-  min: true,
-  max: true,
-  trunking: true,
-  architecture: true,
-  volume: true,
-  managedScaling: true,
-  managedTerminationProtection: true,
-  managedDraining: true,
-  instanceRole: true,
-  name: true,
+  vpc: "required",
+  subnetTier: "optional",
+  instanceType: "required",
+  otherInstanceTypes: "optional",
+  spot: "optional",
+  ami: "optional",
+  min: "optional",
+  max: "required",
+  trunking: "optional",
+  architecture: "optional",
+  volume: "optional",
+  managedScaling: "optional",
+  managedTerminationProtection: "optional",
+  managedDraining: "optional",
+  instanceRole: "optional",
+  name: "optional",
 };
 
 /** What AWS would refuse of a capacity, all of it. */
@@ -41,8 +41,8 @@ export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
   const ofTypes = typeProblems(props);
   const ofTrunking = ofAmi.length > 0 ? [] : trunkingPlatformProblems(amiName(ami), trunking);
   return [
-    ...unknownPropProblems(props, KNOWN),
-    ...unknownPropProblems(props.instanceRole, { statements: true }, "instanceRole"),
+    ...propProblems(props, KNOWN),
+    ...propProblems(props.instanceRole, { statements: "required" }, "instanceRole"),
     ...groupSizeProblems(props.min ?? 0, props.max),
     ...ofAmi,
     // Which types have trunking is of no interest on a system without.

@@ -1,6 +1,6 @@
 import type { RuntimePlatform } from "../core/platform";
 import type { Problem } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import type { CapacityFacts } from "./capacity";
 import { type FARGATE_WINDOWS_FAMILIES, fargateTaskProblems, platformProblems } from "./fargate-problems";
 
@@ -74,9 +74,9 @@ export function fargateSpot(props: FargateSpotProps = {}): FargateCapacity {
 }
 
 const KNOWN: PropNames<FargateProps> = {
-  cpuArchitecture: true,
-  platformVersion: true,
-  operatingSystem: true,
+  cpuArchitecture: "optional",
+  platformVersion: "optional",
+  operatingSystem: "optional",
 };
 
 function capacity(
@@ -90,7 +90,7 @@ function capacity(
     ...facts,
     launchType: "FARGATE",
     problems: (task): Problem[] => [
-      ...unknownPropProblems(props, KNOWN, capacityProviderName),
+      ...propProblems(props, KNOWN, capacityProviderName),
       ...platformProblems(facts),
       ...fargateTaskProblems(facts, task),
     ],

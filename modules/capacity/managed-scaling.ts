@@ -1,7 +1,7 @@
 import type { EcsCapacityProviderAutoScalingGroupProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { wholeNumberProblems } from "../core/whole-number";
 
 /**
@@ -33,10 +33,10 @@ export interface ManagedScalingProps {
 }
 
 const KNOWN: PropNames<ManagedScalingProps> = {
-  targetCapacity: true,
-  minimumScalingStepSize: true,
-  maximumScalingStepSize: true,
-  instanceWarmupPeriod: true,
+  targetCapacity: "optional",
+  minimumScalingStepSize: "optional",
+  maximumScalingStepSize: "optional",
+  instanceWarmupPeriod: "optional",
 };
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html";
@@ -64,7 +64,7 @@ const RULES = {
 /** What is wrong with how ECS should scale the instances. */
 export function managedScalingProblems(props: ManagedScalingProps): Problem[] {
   const problems = [
-    ...unknownPropProblems(props, KNOWN, "managedScaling"),
+    ...propProblems(props, KNOWN, "managedScaling"),
     ...Object.entries(RULES).flatMap(([prop, rule]) =>
       wholeNumberProblems(prop, props[prop as keyof typeof RULES], rule, { within: "managedScaling" }),
     ),

@@ -1,6 +1,6 @@
 import type { AutoscalingGroupMixedInstancesPolicy } from "@cdktf/provider-aws/lib/autoscaling-group";
 import type { Problem } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { wholeNumberProblems } from "../core/whole-number";
 
 /**
@@ -20,7 +20,7 @@ export interface SpotProps {
   readonly onDemandPercentage?: number;
 }
 
-const KNOWN: PropNames<SpotProps> = { onDemandBase: true, onDemandPercentage: true };
+const KNOWN: PropNames<SpotProps> = { onDemandBase: "optional", onDemandPercentage: "optional" };
 
 const PAGE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html";
 
@@ -28,7 +28,7 @@ const PAGE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Insta
 export function spotProblems(spot: SpotProps): Problem[] {
   const { onDemandBase, onDemandPercentage } = spot;
   return [
-    ...unknownPropProblems(spot, KNOWN, "spot"),
+    ...propProblems(spot, KNOWN, "spot"),
     ...wholeNumberProblems(
       "onDemandBase",
       onDemandBase,

@@ -1,8 +1,8 @@
 import type { LaunchTemplateBlockDeviceMappings } from "@cdktf/provider-aws/lib/launch-template";
 import { kmsKeyProblems } from "../core/kms-key";
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { wholeNumberProblems } from "../core/whole-number";
 import type { AmiFacts } from "./ami";
 
@@ -36,7 +36,12 @@ export interface VolumeProps {
   readonly throughput?: number;
 }
 
-const KNOWN: PropNames<VolumeProps> = { size: true, kmsKeyArn: true, iops: true, throughput: true };
+const KNOWN: PropNames<VolumeProps> = {
+  size: "optional",
+  kmsKeyArn: "optional",
+  iops: "optional",
+  throughput: "optional",
+};
 
 const KEY_PAGE =
   "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html";
@@ -49,7 +54,7 @@ export function volumeProblems(props: VolumeProps, ami: AmiFacts): Problem[] {
   const { size, iops, throughput, kmsKeyArn } = props;
   const { leastSize } = ami.volume;
   const problems = [
-    ...unknownPropProblems(props, KNOWN, "volume"),
+    ...propProblems(props, KNOWN, "volume"),
     ...wholeNumberProblems(
       "size",
       size,

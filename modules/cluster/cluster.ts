@@ -5,7 +5,7 @@ import type { Capacity, CapacityShare } from "../capacity/capacity";
 import { create } from "../core/address";
 import { ecsName, nameOf } from "../core/name";
 import { describeProblem, refuse } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import type { Network } from "../vpc/network";
 import { capacityProblems, namespaceProblems, providerNames } from "./cluster-problems";
 import { createExecAudit, type ExecAudit, type ExecAuditProps, execAuditProblems } from "./exec-audit";
@@ -57,13 +57,13 @@ export interface ClusterProps {
 }
 
 const KNOWN: PropNames<ClusterProps> = {
-  vpc: true,
-  capacity: true,
-  defaultCapacityProviderStrategy: true,
-  containerInsights: true,
-  execAudit: true,
-  defaultNamespace: true,
-  name: true,
+  vpc: "required",
+  capacity: "required",
+  defaultCapacityProviderStrategy: "optional",
+  containerInsights: "optional",
+  execAudit: "optional",
+  defaultNamespace: "optional",
+  name: "optional",
 };
 
 const CLUSTER_NAME = ecsName(
@@ -113,7 +113,7 @@ export class Cluster extends Construct {
     // Without any there is nothing more to say.
     if (capacity.length === 0) refuse(this, capacityProblems(this, vpc, capacity));
     refuse(this, [
-      ...unknownPropProblems(props, KNOWN),
+      ...propProblems(props, KNOWN),
       ...capacityProblems(this, vpc, capacity),
       ...strategyProblems(shares, capacity),
       ...execAuditProblems(props.execAudit ?? {}),

@@ -6,7 +6,7 @@ import { kmsKeyProblems } from "../core/kms-key";
 import { logRetentionProblems } from "../core/log-retention";
 import { plainPath } from "../core/name";
 import type { Problem } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 
 /**
  * A record of what people do in containers with ECS Exec: each command and its output, in a log group of its own. The
@@ -34,7 +34,7 @@ export interface ExecAudit {
   readonly kmsKeyArn: string | undefined;
 }
 
-const KNOWN: PropNames<ExecAuditProps> = { retentionDays: true, kmsKeyArn: true };
+const KNOWN: PropNames<ExecAuditProps> = { retentionDays: "optional", kmsKeyArn: "optional" };
 
 const PAGE =
   "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-required-kms-permissions";
@@ -43,7 +43,7 @@ const PAGE =
 export function execAuditProblems(props: ExecAuditProps): Problem[] {
   const { retentionDays, kmsKeyArn } = props;
   return [
-    ...unknownPropProblems(props, KNOWN, "execAudit"),
+    ...propProblems(props, KNOWN, "execAudit"),
     ...logRetentionProblems("execAudit", retentionDays),
     ...kmsKeyProblems("execAudit", kmsKeyArn, PAGE),
   ];

@@ -1,5 +1,5 @@
 import type { Protocol } from "../core/port-range";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { type Admissions, REFUSALS, type Refusal } from "./admissions";
 import type { NetworkMode, PortMapping } from "./network-mode";
 import {
@@ -25,7 +25,7 @@ export interface AwsvpcProps {
   readonly otherPorts?: readonly (Port | Ports)[];
 }
 
-const KNOWN: PropNames<AwsvpcProps> = { port: true, protocol: true, otherPorts: true };
+const KNOWN: PropNames<AwsvpcProps> = { port: "optional", protocol: "optional", otherPorts: "optional" };
 
 const GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide";
 
@@ -55,9 +55,9 @@ export function awsvpc(props: AwsvpcProps = {}): NetworkMode {
     limitedBy: "network-interfaces",
     admits: ADMITS,
     problems: [
-      ...unknownPropProblems(props, KNOWN, "awsvpc()"),
+      ...propProblems(props, KNOWN, "awsvpc()"),
       ...(props.otherPorts ?? []).flatMap((port) =>
-        unknownPropProblems<Port | Ports>(port, PORT, "otherPorts of awsvpc()"),
+        propProblems<Port | Ports>(port, PORT, "otherPorts of awsvpc()"),
       ),
       ...portProblems(ports),
       ...sharedNetworkProblems(ports, "one network interface"),

@@ -1,6 +1,6 @@
 import type { Protocol } from "../core/port-range";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { type Admissions, REFUSALS } from "./admissions";
 import { hostIngressPorts, hostPortMapping } from "./host-port-mapping";
 import { hostPortProblems, RESERVED_ON_LINUX } from "./host-ports";
@@ -25,7 +25,12 @@ export interface BridgeProps {
   readonly otherPorts?: readonly (PortOnHost | Ports)[];
 }
 
-const KNOWN: PropNames<BridgeProps> = { port: true, hostPort: true, protocol: true, otherPorts: true };
+const KNOWN: PropNames<BridgeProps> = {
+  port: "optional",
+  hostPort: "optional",
+  protocol: "optional",
+  otherPorts: "optional",
+};
 
 /**
  * Tasks share the instance's network interface through Docker's bridge `docker0`; a host port of the instance leads
@@ -57,9 +62,9 @@ export function bridge(props: BridgeProps = {}): NetworkMode {
     limitedBy: statics.length > 0 ? "host-ports" : "cpu-and-memory",
     admits: ADMITS,
     problems: [
-      ...unknownPropProblems(props, KNOWN, "bridge()"),
+      ...propProblems(props, KNOWN, "bridge()"),
       ...(props.otherPorts ?? []).flatMap((port) =>
-        unknownPropProblems<PortOnHost | Ports>(port, PORT_ON_HOST, "otherPorts of bridge()"),
+        propProblems<PortOnHost | Ports>(port, PORT_ON_HOST, "otherPorts of bridge()"),
       ),
       ...portProblems(ports),
       ...hostPortProblems("hostPort", statics, RESERVED_ON_LINUX),

@@ -1,5 +1,5 @@
 import type { Protocol } from "../core/port-range";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { type Admissions, REFUSALS } from "./admissions";
 import { hostPortProblems, RESERVED_ON_LINUX } from "./host-ports";
 import type { NetworkMode, PortMapping } from "./network-mode";
@@ -7,6 +7,7 @@ import {
   allPorts,
   PORT,
   type Port,
+  type Ports,
   portProblems,
   sameIngressPorts,
   sharedNetworkProblems,
@@ -25,7 +26,7 @@ export interface HostProps {
   readonly otherPorts?: readonly Port[];
 }
 
-const KNOWN: PropNames<HostProps> = { port: true, protocol: true, otherPorts: true };
+const KNOWN: PropNames<HostProps> = { port: "optional", protocol: "optional", otherPorts: "optional" };
 
 /**
  * Containers use the instance's own network interface: no extra hop and no address used, but a port of an instance
@@ -54,9 +55,9 @@ export function host(props: HostProps = {}): NetworkMode {
     limitedBy: statics.length > 0 ? "host-ports" : "cpu-and-memory",
     admits: ADMITS,
     problems: [
-      ...unknownPropProblems(props, KNOWN, "host()"),
+      ...propProblems(props, KNOWN, "host()"),
       ...(props.otherPorts ?? []).flatMap((port) =>
-        unknownPropProblems<Port>(port, PORT, "otherPorts of host()"),
+        propProblems<Port | Ports>(port, PORT, "otherPorts of host()"),
       ),
       ...problems(ports),
     ],

@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
 import type { IngressPorts, PortRange, Protocol } from "../core/port-range";
 import type { Problem } from "../core/problem";
+import type { PropNames } from "../core/prop-names";
 import { isToken } from "../core/token";
-import type { PropNames } from "../core/unknown-props";
 import type { PortMapping, StaticHostPort } from "./network-mode";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html";
@@ -51,8 +51,13 @@ export interface PortOnHost extends Port {
   readonly hostPort?: number;
 }
 
-export const PORT: PropNames<Port | Ports> = { port: true, portRange: true, protocol: true, container: true };
-export const PORT_ON_HOST: PropNames<PortOnHost | Ports> = { ...PORT, hostPort: true };
+export const PORT: PropNames<Port | Ports> = {
+  port: "optional",
+  portRange: "optional",
+  protocol: "optional",
+  container: "optional",
+};
+export const PORT_ON_HOST: PropNames<PortOnHost | Ports> = { ...PORT, hostPort: "optional" };
 
 /** The main port of a mode, as its props have it, and the others. */
 export function allPorts<P extends object>(

@@ -1,11 +1,11 @@
 import type { Protocol } from "../core/port-range";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { type Admissions, REFUSALS, type Refusal } from "./admissions";
 import { hostIngressPorts, hostPortMapping } from "./host-port-mapping";
 import { hostPortProblems, RESERVED_ON_WINDOWS } from "./host-ports";
 import type { NetworkMode } from "./network-mode";
-import { allPorts, PORT_ON_HOST, type PortOnHost, portProblems, staticHostPorts } from "./ports";
+import { allPorts, PORT_ON_HOST, type PortOnHost, type Ports, portProblems, staticHostPorts } from "./ports";
 
 export interface WindowsNatProps {
   /**
@@ -24,7 +24,12 @@ export interface WindowsNatProps {
   readonly otherPorts?: readonly PortOnHost[];
 }
 
-const KNOWN: PropNames<WindowsNatProps> = { port: true, hostPort: true, protocol: true, otherPorts: true };
+const KNOWN: PropNames<WindowsNatProps> = {
+  port: "optional",
+  hostPort: "optional",
+  protocol: "optional",
+  otherPorts: "optional",
+};
 
 /**
  * The mode that AWS calls `default` on Windows: tasks share the instance's address through Windows' NAT network, and
@@ -58,9 +63,9 @@ export function windowsNat(props: WindowsNatProps = {}): NetworkMode {
     limitedBy: statics.length > 0 ? "host-ports" : "cpu-and-memory",
     admits: ADMITS,
     problems: [
-      ...unknownPropProblems(props, KNOWN, "windowsNat()"),
+      ...propProblems(props, KNOWN, "windowsNat()"),
       ...(props.otherPorts ?? []).flatMap((port) =>
-        unknownPropProblems<PortOnHost>(port, PORT_ON_HOST, "otherPorts of windowsNat()"),
+        propProblems<PortOnHost | Ports>(port, PORT_ON_HOST, "otherPorts of windowsNat()"),
       ),
       ...portProblems(ports),
       ...hostPortProblems("hostPort", statics, RESERVED_ON_WINDOWS),

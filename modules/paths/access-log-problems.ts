@@ -1,6 +1,6 @@
 import type { Problem } from "../core/problem";
+import { propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { unknownPropProblems } from "../core/unknown-props";
 
 /** Where a load balancer writes its access logs. */
 export interface AccessLogs {
@@ -15,7 +15,7 @@ export interface AccessLogs {
 export function accessLogProblems(logs: AccessLogs | undefined, page: string): Problem[] {
   if (logs === undefined) return [];
   return [
-    ...unknownPropProblems(logs, { bucket: true, prefix: true }, "accessLogs"),
+    ...propProblems(logs, { bucket: "required", prefix: "optional" }, "accessLogs"),
     ...bucketProblems(logs.bucket),
     ...prefixProblems(logs.prefix, page),
   ];

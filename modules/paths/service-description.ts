@@ -1,4 +1,4 @@
-import type { PropNames } from "../core/unknown-props";
+import type { PropNames } from "../core/prop-names";
 
 /** What an application speaks on its port, as proxies must know it; `"tcp"` for all that is none of the others. */
 export type ServiceProtocol = "http" | "http2" | "grpc" | "tcp";
@@ -27,4 +27,4 @@ export interface ServiceDescription {
   readonly timeout?: ServiceTimeout;
 }
 
-export const TIMEOUT_PROPS: PropNames<ServiceTimeout> = { perRequest: true, idle: true };
+export const TIMEOUT_PROPS: PropNames<ServiceTimeout> = { perRequest: "optional", idle: "optional" };

@@ -1,6 +1,6 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import type { Deployment, DeploymentFacts, DeploymentProps } from "./deployment";
 import { stuckProblems } from "./deployment-room";
 
@@ -9,11 +9,11 @@ const PARAMETERS_PAGE = `${GUIDE}/service_definition_parameters.html`;
 const DAEMON_PAGE = `${GUIDE}/ecs_service-options.html`;
 
 const DEPLOYMENT: PropNames<Deployment> = {
-  minimumHealthyPercent: true,
-  maximumPercent: true,
-  rollback: true,
-  waitForSteadyState: true,
-  healthCheckGracePeriod: true,
+  minimumHealthyPercent: "optional",
+  maximumPercent: "optional",
+  rollback: "optional",
+  waitForSteadyState: "optional",
+  healthCheckGracePeriod: "optional",
 };
 
 /** What decides whether a deployment can work. */
@@ -29,7 +29,7 @@ export interface DeploymentCheck extends DeploymentFacts {
 /** What is wrong with how a service's tasks are replaced. */
 export function deploymentProblems(props: DeploymentProps, check: DeploymentCheck): Problem[] {
   const figures = [
-    ...unknownPropProblems(props.deployment, DEPLOYMENT, "deployment"),
+    ...propProblems(props.deployment, DEPLOYMENT, "deployment"),
     ...percentProblems(props),
     ...gracePeriodProblems(props),
   ];

@@ -1,6 +1,6 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import type { RequestCount } from "../paths/service-path";
 import { figureProblems } from "../task/figure";
 import { whenProblems } from "../task/schedule-expression";
@@ -13,16 +13,21 @@ const POLICY_PAGE = `${API}/API_TargetTrackingScalingPolicyConfiguration.html`;
 const SERVICE_PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html";
 
 const SCALING: PropNames<Scaling> = {
-  min: true,
-  max: true,
-  cpu: true,
-  memory: true,
-  requestsPerTarget: true,
-  scaleInCooldown: true,
-  scaleOutCooldown: true,
-  scheduled: true,
+  min: "required",
+  max: "required",
+  cpu: "optional",
+  memory: "optional",
+  requestsPerTarget: "optional",
+  scaleInCooldown: "optional",
+  scaleOutCooldown: "optional",
+  scheduled: "optional",
 };
-const SCHEDULED: PropNames<ScheduledScaling> = { schedule: true, timezone: true, min: true, max: true };
+const SCHEDULED: PropNames<ScheduledScaling> = {
+  schedule: "required",
+  timezone: "optional",
+  min: "optional",
+  max: "optional",
+};
 
 /** What is wrong with how a service is to scale. */
 export function scalingProblems({ count, scaling }: CountProps, daemon: boolean): Problem[] {
@@ -37,7 +42,7 @@ export function scalingProblems({ count, scaling }: CountProps, daemon: boolean)
       },
     ];
   }
-  const unknown = unknownPropProblems(scaling, SCALING, "scaling");
+  const unknown = propProblems(scaling, SCALING, "scaling");
   if (unknown.length > 0) return unknown;
   const { min, max, cpu, memory, requestsPerTarget, scaleInCooldown, scaleOutCooldown, scheduled } = scaling;
   const actions = Object.entries(scheduled ?? {});
@@ -160,7 +165,7 @@ function cooldownProblems(prop: string, value: number | undefined): Problem[] {
 
 function scheduledProblems(name: string, action: ScheduledScaling): Problem[] {
   const where = `scaling scheduled ${name}`;
-  const unknown = unknownPropProblems(action, SCHEDULED, where);
+  const unknown = propProblems(action, SCHEDULED, where);
   if (unknown.length > 0) return unknown;
   const problems = [...whenProblems(action, `${where} `), ...boundProblems(where, action.min, action.max)];
   if (!/^[A-Za-z0-9_-]{1,256}$/.test(name)) {

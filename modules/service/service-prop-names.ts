@@ -1,4 +1,4 @@
-import type { PropNames } from "../core/unknown-props";
+import type { PropNames } from "../core/prop-names";
 import { CONTAINER_PROPS, type MainContainer } from "../task/container";
 import { OWN_TASK_PROPS } from "../task/task-props";
 import type { ServiceProps } from "./service";
@@ -6,13 +6,13 @@ import type { ServiceProps } from "./service";
 /** Every prop of a service besides those of its main container. */
 export const OWN_SERVICE_PROPS: PropNames<Omit<ServiceProps, keyof MainContainer>> = {
   ...OWN_TASK_PROPS,
-  reachableBy: true,
-  count: true,
-  scaling: true,
-  deployment: true,
-  daemon: true,
-  placement: true,
-  placementConstraints: true,
+  reachableBy: "optional",
+  count: "optional",
+  scaling: "optional",
+  deployment: "optional",
+  daemon: "optional",
+  placement: "optional",
+  placementConstraints: "optional",
 };
 
 /** Every prop of a service. */

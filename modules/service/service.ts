@@ -12,9 +12,9 @@ import { ecsName, nameOf } from "../core/name";
 import type { Peer, TrafficSource } from "../core/peer";
 import type { OperatingSystemFamily } from "../core/platform";
 import { type Problem, refuse } from "../core/problem";
+import { propProblems } from "../core/prop-names";
 import { livesFrom } from "../core/stack-order";
 import { isToken } from "../core/token";
-import { unknownPropProblems } from "../core/unknown-props";
 import {
   MAX_TARGET_GROUPS,
   noPathProblems,
@@ -128,7 +128,7 @@ export class Service extends Construct implements Peer {
     const { reachableBy = [] } = props;
     refuse(this, noPathProblems(reachableBy));
     refuse(this, [
-      ...unknownPropProblems(props, SERVICE_PROPS),
+      ...propProblems(props, SERVICE_PROPS),
       ...everyProblem(this, props, asked),
       ...deploymentProblems(props, {
         ...facts,

@@ -2,8 +2,8 @@ import type { IConstruct } from "constructs";
 import type { CapacityShare, PlacedTask } from "../capacity/capacity";
 import { strategyProblems } from "../cluster/strategy";
 import type { Problem } from "../core/problem";
+import { propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { unknownPropProblems } from "../core/unknown-props";
 import { capacitiesOf } from "./capacity-shares";
 import { SIDECAR_PROPS } from "./container";
 import { entriesOf } from "./entries";
@@ -30,7 +30,7 @@ export function everyProblem(
   const task: PlacedTask = { network, cpu, memory, assignPublicIp, gpus: gpusOf(props) };
   return [
     ...entriesOf(props.sidecars).flatMap(([name, sidecar]) =>
-      unknownPropProblems(sidecar, SIDECAR_PROPS, `container "${name}"`),
+      propProblems(sidecar, SIDECAR_PROPS, `container "${name}"`),
     ),
     ...network.problems,
     ...strategyProblems(shares, cluster.capacity),

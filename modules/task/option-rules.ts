@@ -1,7 +1,7 @@
 import { oneOfProblems } from "../core/one-of";
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import type { Mount, NamedContainer, RestartPolicy, Ulimit } from "./container";
 import { entriesOf, itemsOf } from "./entries";
 import type { HealthCheck } from "./health-check";
@@ -11,50 +11,64 @@ import { type Tracing, tracingWordProblems } from "./tracing";
 import type { BindMount, DockerVolume, EfsVolume, Volume } from "./volumes";
 
 const HEALTH_CHECK: PropNames<HealthCheck> = {
-  command: true,
-  interval: true,
-  timeout: true,
-  retries: true,
-  startPeriod: true,
+  command: "required",
+  interval: "optional",
+  timeout: "optional",
+  retries: "optional",
+  startPeriod: "optional",
 };
-const RESTART_POLICY: PropNames<RestartPolicy> = { ignoredExitCodes: true, restartAttemptPeriod: true };
+const RESTART_POLICY: PropNames<RestartPolicy> = {
+  ignoredExitCodes: "optional",
+  restartAttemptPeriod: "optional",
+};
 const LINUX_PARAMETERS: PropNames<LinuxParameters> = {
-  capabilities: true,
-  devices: true,
-  initProcessEnabled: true,
-  sharedMemorySize: true,
-  tmpfs: true,
-  maxSwap: true,
+  capabilities: "optional",
+  devices: "optional",
+  initProcessEnabled: "optional",
+  sharedMemorySize: "optional",
+  tmpfs: "optional",
+  maxSwap: "optional",
 };
-const CAPABILITIES: PropNames<NonNullable<LinuxParameters["capabilities"]>> = { add: true, drop: true };
-const DEVICE: PropNames<Device> = { hostPath: true, containerPath: true, permissions: true };
-const TMPFS: PropNames<Tmpfs> = { containerPath: true, size: true, mountOptions: true };
-const ULIMIT: PropNames<Ulimit> = { softLimit: true, hardLimit: true };
-const MOUNT: PropNames<Mount> = { volume: true, readOnly: true };
+const CAPABILITIES: PropNames<NonNullable<LinuxParameters["capabilities"]>> = {
+  add: "optional",
+  drop: "optional",
+};
+const DEVICE: PropNames<Device> = {
+  hostPath: "required",
+  containerPath: "optional",
+  permissions: "optional",
+};
+const TMPFS: PropNames<Tmpfs> = { containerPath: "required", size: "required", mountOptions: "optional" };
+const ULIMIT: PropNames<Ulimit> = { softLimit: "required", hardLimit: "required" };
+const MOUNT: PropNames<Mount> = { volume: "required", readOnly: "optional" };
 const AWS_LOGS: PropNames<AwsLogs> = {
-  driver: true,
-  mode: true,
-  maxBufferSize: true,
-  multilinePattern: true,
-  datetimeFormat: true,
+  driver: "required",
+  mode: "optional",
+  maxBufferSize: "optional",
+  multilinePattern: "optional",
+  datetimeFormat: "optional",
 };
-const FIRELENS: PropNames<FireLens> = { driver: true, options: true, secretOptions: true };
-const LOG_GROUP: PropNames<LogGroup> = { retentionDays: true, kmsKeyArn: true };
-const ROUTER: PropNames<LogRouter> = { image: true, memoryReservation: true, configFile: true };
-const VOLUME = { efs: true, bind: true, docker: true } as const;
+const FIRELENS: PropNames<FireLens> = { driver: "required", options: "optional", secretOptions: "optional" };
+const LOG_GROUP: PropNames<LogGroup> = { retentionDays: "optional", kmsKeyArn: "optional" };
+const ROUTER: PropNames<LogRouter> = {
+  image: "optional",
+  memoryReservation: "optional",
+  configFile: "optional",
+};
+const VOLUME: PropNames<Volume> = { efs: "optional", bind: "optional", docker: "optional" };
 const EFS: PropNames<EfsVolume> = {
-  fileSystemId: true,
-  rootDirectory: true,
-  accessPointId: true,
-  iam: true,
+  fileSystemId: "required",
+  rootDirectory: "optional",
+  accessPointId: "optional",
+  iam: "optional",
 };
-const BIND: PropNames<BindMount> = { sourcePath: true };
+const BIND: PropNames<BindMount> = { sourcePath: "optional" };
 const DOCKER: PropNames<DockerVolume> = {
-  scope: true,
-  autoprovision: true,
-  driver: true,
-  driverOpts: true,
-  labels: true,
+  scope: "optional",
+  autoprovision: "optional",
+  driver: "optional",
+  driverOpts: "optional",
+  labels: "optional",
 };
 
 /** What is wrong with what the options of a task hold, where no compiler saw it: props that nobody would read. */
@@ -80,8 +94,8 @@ export function optionProblems({
       ...containerProblems(sidecar, options),
       ...(options.logs ? logsProblems(options.logs, {}, {}, `logs of container "${sidecar}"`) : []),
     ]),
-    ...logsProblems(logs, LOG_GROUP, { router: true }, "logs"),
-    ...(logs.driver === "awsfirelens" ? unknownPropProblems(logs.router, ROUTER, "router of logs") : []),
+    ...logsProblems(logs, LOG_GROUP, { router: "optional" }, "logs"),
+    ...(logs.driver === "awsfirelens" ? propProblems(logs.router, ROUTER, "router of logs") : []),
     ...entriesOf(volumes).flatMap(([volume, options]) => volumeProblems(volume, options)),
   ];
 }
@@ -92,22 +106,18 @@ function containerProblems(
 ): Problem[] {
   const of = (option: string) => `${option} of container "${container}"`;
   return [
-    ...unknownPropProblems(healthCheck, HEALTH_CHECK, of("healthCheck")),
-    ...unknownPropProblems(restartPolicy, RESTART_POLICY, of("restartPolicy")),
-    ...unknownPropProblems(linuxParameters, LINUX_PARAMETERS, of("linuxParameters")),
-    ...unknownPropProblems(linuxParameters?.capabilities, CAPABILITIES, of("linuxParameters capabilities")),
+    ...propProblems(healthCheck, HEALTH_CHECK, of("healthCheck")),
+    ...propProblems(restartPolicy, RESTART_POLICY, of("restartPolicy")),
+    ...propProblems(linuxParameters, LINUX_PARAMETERS, of("linuxParameters")),
+    ...propProblems(linuxParameters?.capabilities, CAPABILITIES, of("linuxParameters capabilities")),
     ...itemsOf(linuxParameters?.devices).flatMap((device) =>
-      unknownPropProblems(device, DEVICE, of("linuxParameters devices")),
+      propProblems(device, DEVICE, of("linuxParameters devices")),
     ),
     ...itemsOf(linuxParameters?.tmpfs).flatMap((tmpfs) =>
-      unknownPropProblems(tmpfs, TMPFS, of("linuxParameters tmpfs")),
+      propProblems(tmpfs, TMPFS, of("linuxParameters tmpfs")),
     ),
-    ...entriesOf(ulimits).flatMap(([name, limit]) =>
-      unknownPropProblems(limit, ULIMIT, of(`ulimits "${name}"`)),
-    ),
-    ...entriesOf(mounts).flatMap(([path, mount]) =>
-      unknownPropProblems(mount, MOUNT, of(`mounts "${path}"`)),
-    ),
+    ...entriesOf(ulimits).flatMap(([name, limit]) => propProblems(limit, ULIMIT, of(`ulimits "${name}"`))),
+    ...entriesOf(mounts).flatMap(([path, mount]) => propProblems(mount, MOUNT, of(`mounts "${path}"`))),
   ];
 }
 
@@ -117,8 +127,8 @@ function containerProblems(
  */
 function logsProblems(
   logs: AwsLogs | FireLens,
-  common: Readonly<Partial<Record<string, true>>>,
-  routed: Readonly<Partial<Record<string, true>>>,
+  common: Readonly<Partial<Record<string, "optional">>>,
+  routed: Readonly<Partial<Record<string, "optional">>>,
   given: string,
 ): Problem[] {
   const driver: unknown = logs.driver;
@@ -135,8 +145,8 @@ function logsProblems(
   );
   if (drivers.length > 0) return drivers;
   return logs.driver === "awslogs"
-    ? unknownPropProblems<AwsLogs>(logs, { ...AWS_LOGS, ...common }, given)
-    : unknownPropProblems<FireLens>(logs, { ...FIRELENS, ...routed, ...common }, given);
+    ? propProblems<AwsLogs>(logs, { ...AWS_LOGS, ...common }, given)
+    : propProblems<FireLens>(logs, { ...FIRELENS, ...routed, ...common }, given);
 }
 
 function volumeProblems(name: string, volume: Volume): Problem[] {
@@ -147,9 +157,9 @@ function volumeProblems(name: string, volume: Volume): Problem[] {
     docker?: DockerVolume;
   }>;
   return [
-    ...unknownPropProblems<Volume>(volume, VOLUME, given),
-    ...unknownPropProblems(efs, EFS, `${given} efs`),
-    ...unknownPropProblems(bind, BIND, `${given} bind`),
-    ...unknownPropProblems(docker, DOCKER, `${given} docker`),
+    ...propProblems<Volume>(volume, VOLUME, given),
+    ...propProblems(efs, EFS, `${given} efs`),
+    ...propProblems(bind, BIND, `${given} bind`),
+    ...propProblems(docker, DOCKER, `${given} docker`),
   ];
 }

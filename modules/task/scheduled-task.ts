@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { strategy } from "../cluster/strategy";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { capacitiesOf, sharesOf } from "./capacity-shares";
 import { createTask } from "./create-task";
 import { everyProblem } from "./every-problem";
@@ -20,14 +20,14 @@ export interface ScheduledTaskProps extends TaskProps, ScheduleProps {}
 
 const KNOWN: PropNames<ScheduledTaskProps> = {
   ...TASK_PROPS,
-  schedule: true,
-  timezone: true,
-  flexibleWindow: true,
-  enabled: true,
-  count: true,
-  maximumRetryAttempts: true,
-  maximumEventAge: true,
-  deadLetterQueueArn: true,
+  schedule: "required",
+  timezone: "optional",
+  flexibleWindow: "optional",
+  enabled: "optional",
+  count: "optional",
+  maximumRetryAttempts: "optional",
+  maximumEventAge: "optional",
+  deadLetterQueueArn: "optional",
 };
 
 /**
@@ -61,7 +61,7 @@ export class ScheduledTask extends Construct implements Peer {
     const shares = sharesOf(props);
     const capacities = capacitiesOf(shares);
     refuse(this, [
-      ...unknownPropProblems(props, KNOWN),
+      ...propProblems(props, KNOWN),
       ...everyProblem(this, props, shares),
       ...scheduleProblems(props, { strategy: strategy(shares), assignPublicIp }),
     ]);

@@ -1,7 +1,7 @@
 import type { Capacity, CapacityShare } from "../capacity/capacity";
 import type { Cluster } from "../cluster/cluster";
 import type { Peer } from "../core/peer";
-import type { PropNames } from "../core/unknown-props";
+import type { PropNames } from "../core/prop-names";
 import type { NetworkMode } from "../network-modes/network-mode";
 import { CONTAINER_PROPS, type MainContainer, type SidecarContainer } from "./container";
 import type { ExecutionRole } from "./execution-role";
@@ -107,26 +107,26 @@ export interface TaskProps extends MainContainer {
 
 /** Every prop of a task besides those of its main container. */
 export const OWN_TASK_PROPS: PropNames<Omit<TaskProps, keyof MainContainer>> = {
-  cluster: true,
-  network: true,
-  cpu: true,
-  memory: true,
-  capacity: true,
-  sidecars: true,
-  volumes: true,
-  ephemeralStorage: true,
-  pidMode: true,
-  ipcMode: true,
-  taskRole: true,
-  executionRole: true,
-  exec: true,
-  logs: true,
-  tracing: true,
-  allowFrom: true,
-  securityGroupIds: true,
-  subnetTier: true,
-  assignPublicIp: true,
-  name: true,
+  cluster: "required",
+  network: "required",
+  cpu: "required",
+  memory: "required",
+  capacity: "optional",
+  sidecars: "optional",
+  volumes: "optional",
+  ephemeralStorage: "optional",
+  pidMode: "optional",
+  ipcMode: "optional",
+  taskRole: "optional",
+  executionRole: "optional",
+  exec: "optional",
+  logs: "optional",
+  tracing: "optional",
+  allowFrom: "optional",
+  securityGroupIds: "optional",
+  subnetTier: "optional",
+  assignPublicIp: "optional",
+  name: "optional",
 };
 
 /** Every prop of a task. */

@@ -3,7 +3,7 @@ import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definit
 import { Construct } from "constructs";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
-import { unknownPropProblems } from "../core/unknown-props";
+import { propProblems } from "../core/prop-names";
 import { capacitiesOf, sharesOf } from "./capacity-shares";
 import { createTask } from "./create-task";
 import { everyProblem } from "./every-problem";
@@ -34,7 +34,7 @@ export class Task extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id);
     const shares = sharesOf(props);
-    refuse(this, [...unknownPropProblems(props, TASK_PROPS), ...everyProblem(this, props, shares)]);
+    refuse(this, [...propProblems(props, TASK_PROPS), ...everyProblem(this, props, shares)]);
     const task = createTask(this, taskFamily(this, props), props, capacitiesOf(shares));
     this.taskDefinition = task.definition;
     this.logGroup = task.logGroup;

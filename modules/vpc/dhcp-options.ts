@@ -4,8 +4,8 @@ import { VpcDhcpOptionsAssociation } from "@cdktf/provider-aws/lib/vpc-dhcp-opti
 import type { Construct } from "constructs";
 import { create } from "../core/address";
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { nameTag } from "./name-tag";
 
 /**
@@ -33,7 +33,11 @@ export interface DhcpOptions {
   readonly ntpServers?: readonly string[];
 }
 
-const KNOWN: PropNames<DhcpOptions> = { domainName: true, domainNameServers: true, ntpServers: true };
+const KNOWN: PropNames<DhcpOptions> = {
+  domainName: "optional",
+  domainNameServers: "optional",
+  ntpServers: "optional",
+};
 
 const AMAZON_DNS = "AmazonProvidedDNS";
 const MAX_SERVERS = 4;
@@ -58,7 +62,7 @@ export function dhcpOptionsProblems(options: DhcpOptions): Problem[] {
   const { domainName, domainNameServers, ntpServers } = options;
   return [
     ...(Object.values(options).every((value) => value === undefined) ? [NOTHING_SET] : []),
-    ...unknownPropProblems(options, KNOWN, "dhcpOptions"),
+    ...propProblems(options, KNOWN, "dhcpOptions"),
     ...domainNameProblems(domainName),
     ...serverProblems("domainNameServers", domainNameServers, [AMAZON_DNS]),
     ...serverProblems("ntpServers", ntpServers, []),

@@ -2,20 +2,20 @@ import { kmsKeyProblems } from "../core/kms-key";
 import { logRetentionProblems } from "../core/log-retention";
 import { oneOfProblems } from "../core/one-of";
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { DEFAULT_FIELDS, fieldProblems } from "./flow-log-fields";
 import type { FlowLogsProps } from "./flow-logs";
 
 const KNOWN: PropNames<FlowLogsProps> = {
-  vpc: true,
-  trafficType: true,
-  maxAggregationInterval: true,
-  fields: true,
-  logDestinationType: true,
-  retentionDays: true,
-  kmsKeyArn: true,
-  bucketArn: true,
+  vpc: "required",
+  trafficType: "optional",
+  maxAggregationInterval: "optional",
+  fields: "optional",
+  logDestinationType: "optional",
+  retentionDays: "optional",
+  kmsKeyArn: "optional",
+  bucketArn: "optional",
 };
 
 const CREATE_PAGE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html";
@@ -23,7 +23,7 @@ const CREATE_PAGE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_
 /** What AWS would refuse of a flow log. */
 export function flowLogProblems(props: FlowLogsProps): Problem[] {
   return [
-    ...unknownPropProblems(props, KNOWN),
+    ...propProblems(props, KNOWN),
     ...oneOf("logDestinationType", props.logDestinationType, ["cloud-watch-logs", "s3"]),
     ...oneOf("trafficType", props.trafficType, ["ALL", "ACCEPT", "REJECT"]),
     ...oneOf("maxAggregationInterval", props.maxAggregationInterval, [60, 600]),

@@ -1,6 +1,6 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { blockProblems } from "./cidr-block";
 import { dnsProblems } from "./dns";
 import { serviceNameProblems } from "./endpoints/endpoint-problems";
@@ -15,24 +15,24 @@ interface IdRule {
 }
 
 const KNOWN: PropNames<ImportedVpcProps> = {
-  vpcId: true,
-  cidr: true,
-  ipv6Cidr: true,
-  region: true,
-  accountId: true,
-  tiers: true,
-  endpoints: true,
-  enableDnsSupport: true,
-  enableDnsHostnames: true,
+  vpcId: "required",
+  cidr: "required",
+  ipv6Cidr: "optional",
+  region: "required",
+  accountId: "required",
+  tiers: "required",
+  endpoints: "optional",
+  enableDnsSupport: "optional",
+  enableDnsHostnames: "optional",
 };
 
 const TIER: PropNames<ImportedTierProps> = {
-  access: true,
-  subnetIds: true,
-  routeTableIds: true,
-  addresses: true,
-  cidrs: true,
-  otherEgress: true,
+  access: "required",
+  subnetIds: "required",
+  routeTableIds: "optional",
+  addresses: "optional",
+  cidrs: "optional",
+  otherEgress: "optional",
 };
 
 const VPC_ID: IdRule = {
@@ -61,7 +61,7 @@ export function importedVpcProblems(props: ImportedVpcProps): Problem[] {
   const { tiers, vpcId, accountId, region } = props;
   const zones = new Set(Object.values(tiers).flatMap(({ subnetIds }) => Object.keys(subnetIds)));
   return [
-    ...unknownPropProblems(props, KNOWN),
+    ...propProblems(props, KNOWN),
     ...idProblems("vpcId", vpcId, VPC_ID),
     ...idProblems("region", region, REGION),
     ...idProblems("accountId", accountId, ACCOUNT_ID),
@@ -101,7 +101,7 @@ function tierProblems(name: string, tier: ImportedTierProps): Problem[] {
     fix: 'write one of "public", "private", "isolated"',
   };
   return [
-    ...unknownPropProblems(tier, TIER, `tiers.${name}`),
+    ...propProblems(tier, TIER, `tiers.${name}`),
     ...(known ? [] : [unknown]),
     ...Object.entries(subnetIds).flatMap(([zone, id]) =>
       id === undefined ? [] : idProblems(`tiers.${name}.subnetIds.${zone}`, id, SUBNET_ID),

@@ -1,5 +1,5 @@
 import type { Problem } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { natAddressProblems } from "./nat-address-problems";
 import { natInstanceProblems } from "./nat-instance-problems";
 import type { NatInstanceProps } from "./nat-instance-props";
@@ -13,20 +13,20 @@ const NAT_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gatew
 const PUBLIC_TIER = 'add a tier, e.g. public: { access: "public" }';
 
 const GATEWAY: PropNames<NatProps> = {
-  mode: true,
-  zone: true,
-  elasticIpAllocationIds: true,
-  tier: true,
-  connectivityType: true,
+  mode: "required",
+  zone: "optional",
+  elasticIpAllocationIds: "optional",
+  tier: "optional",
+  connectivityType: "optional",
 };
 const INSTANCE: PropNames<NatInstanceProps> = {
-  mode: true,
-  instances: true,
-  zone: true,
-  elasticIpAllocationIds: true,
-  tier: true,
-  instanceType: true,
-  imageId: true,
+  mode: "required",
+  instances: "optional",
+  zone: "optional",
+  elasticIpAllocationIds: "optional",
+  tier: "optional",
+  instanceType: "optional",
+  imageId: "optional",
 };
 
 type AnyNatProps = NatProps | NatInstanceProps;
@@ -67,10 +67,10 @@ export function natProblems(given: Nat | undefined, tiers: Tiers, zones: Zones):
 }
 
 function unknownProblems(props: AnyNatProps): Problem[] {
-  if (props.mode !== "instance") return unknownPropProblems(props, GATEWAY, "nat");
+  if (props.mode !== "instance") return propProblems(props, GATEWAY, "nat");
   // Of an instance that has a problem of its own.
   const { connectivityType: _, ...others }: NatInstanceProps & { connectivityType?: unknown } = props;
-  return unknownPropProblems<NatInstanceProps>(others, INSTANCE, "nat");
+  return propProblems<NatInstanceProps>(others, INSTANCE, "nat");
 }
 
 function useProblems(mode: string, tiers: Tiers): Problem[] {

@@ -1,29 +1,29 @@
 import { isIPv6 } from "node:net";
 import type { PortRange } from "../core/port-range";
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
 import { networkOf, parseCidr, prefixLengthOf } from "./cidr-block";
 import type { NetworkAclRuleProps, NetworkAclRules } from "./network-acl-rules";
 
 const RULES_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html";
 const ENTRY_PAGE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html";
 const QUOTA_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html";
-const RULES: PropNames<NetworkAclRules> = { ingress: true, egress: true };
+const RULES: PropNames<NetworkAclRules> = { ingress: "required", egress: "required" };
 const RULE: PropNames<NetworkAclRuleProps> = {
-  action: true,
-  protocol: true,
-  ports: true,
-  cidr: true,
-  ipv6Cidr: true,
+  action: "required",
+  protocol: "optional",
+  ports: "optional",
+  cidr: "optional",
+  ipv6Cidr: "optional",
 };
-const PORTS: PropNames<PortRange> = { from: true, to: true };
+const PORTS: PropNames<PortRange> = { from: "required", to: "required" };
 const MAX_RULES = 40;
 const MAX_NUMBER = 32_766;
 
 /** What AWS would refuse of the rules of one tier's network ACL. */
 export function networkAclProblems(tier: string, rules: NetworkAclRules): Problem[] {
-  const unknown = unknownPropProblems(rules, RULES, `networkAcl of tier "${tier}"`);
+  const unknown = propProblems(rules, RULES, `networkAcl of tier "${tier}"`);
   if (unknown.length > 0) return unknown;
   return (["ingress", "egress"] as const).flatMap((direction) => {
     const entries = Object.entries(rules[direction]);
@@ -31,9 +31,9 @@ export function networkAclProblems(tier: string, rules: NetworkAclRules): Proble
     return [
       ...countProblems(where, direction, entries.length),
       ...entries.flatMap(([number, rule]) => [
-        ...unknownPropProblems(rule, RULE, `${where} ${number}`),
+        ...propProblems(rule, RULE, `${where} ${number}`),
         ...(typeof rule.ports === "object"
-          ? unknownPropProblems(rule.ports, PORTS, `${where} ${number} ports`)
+          ? propProblems(rule.ports, PORTS, `${where} ${number} ports`)
           : []),
         ...numberProblems(where, number),
         ...portsProblems(`${where} ${number}`, rule),

@@ -1,5 +1,5 @@
 import type { Problem } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { LARGEST_PREFIX_LENGTH, SMALLEST_PREFIX_LENGTH, SUBNET_CIDR_PAGE } from "./cidr-block";
 import type { TierAccess } from "./network";
 import type { Zone } from "./zones";
@@ -64,13 +64,13 @@ export interface TierProps {
 }
 
 const KNOWN: PropNames<TierProps> = {
-  access: true,
-  prefixLength: true,
-  room: true,
-  secondaryCidr: true,
-  cidrs: true,
-  ipv6: true,
-  otherEgress: true,
+  access: "required",
+  prefixLength: "optional",
+  room: "optional",
+  secondaryCidr: "optional",
+  cidrs: "optional",
+  ipv6: "optional",
+  otherEgress: "optional",
 };
 
 export type Tiers = Readonly<Record<string, TierProps>>;
@@ -104,7 +104,7 @@ export function tierProblems(tiers: Tiers): Problem[] {
   }
   return Object.entries(tiers).flatMap(([name, tier]) => [
     ...nameProblems(name),
-    ...unknownPropProblems(tier, KNOWN, `tiers.${name}`),
+    ...propProblems(tier, KNOWN, `tiers.${name}`),
     ...accessProblems(name, tier),
     ...sizeProblems(name, tier),
   ]);

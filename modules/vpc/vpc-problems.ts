@@ -1,5 +1,5 @@
 import type { Problem } from "../core/problem";
-import { type PropNames, unknownPropProblems } from "../core/unknown-props";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { cidrPlanProblems } from "./cidr-plan-problems";
 import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
 import { dhcpOptionsProblems } from "./dhcp-options";
@@ -11,19 +11,19 @@ import type { Tiers } from "./tiers";
 import type { VpcProps } from "./vpc";
 
 const KNOWN: PropNames<VpcProps> = {
-  cidr: true,
-  zones: true,
-  zoneBlocks: true,
-  tiers: true,
-  secondaryCidrs: true,
-  enableDnsSupport: true,
-  enableDnsHostnames: true,
-  ipv6: true,
-  nat: true,
-  endpoints: true,
-  flowLogs: true,
-  dhcpOptions: true,
-  networkAcls: true,
+  cidr: "required",
+  zones: "required",
+  zoneBlocks: "optional",
+  tiers: "optional",
+  secondaryCidrs: "optional",
+  enableDnsSupport: "optional",
+  enableDnsHostnames: "optional",
+  ipv6: "optional",
+  nat: "optional",
+  endpoints: "optional",
+  flowLogs: "optional",
+  dhcpOptions: "optional",
+  networkAcls: "optional",
 };
 
 const ACL_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html";
@@ -32,7 +32,7 @@ const ACL_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-a
 export function vpcProblems(props: VpcProps, plan: CidrPlanProps<string>): Problem[] {
   const tiers = tiersOf(plan);
   return [
-    ...unknownPropProblems(props, KNOWN),
+    ...propProblems(props, KNOWN),
     ...cidrPlanProblems(plan),
     ...natProblems(props.nat, tiers, props.zones),
     ...ipv6Problems(props.ipv6, tiers),

@@ -1,7 +1,7 @@
 import type { AppmeshVirtualNodeSpecLogging } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import { PAGES } from "./pages";
 
@@ -27,8 +27,8 @@ export interface AccessLog {
     | { readonly json: Readonly<Record<string, string>>; readonly text?: never };
 }
 
-const KNOWN: PropNames<AccessLog> = { path: true, format: true };
-const FORMATS: PropNames<NonNullable<AccessLog["format"]>> = { text: true, json: true };
+const KNOWN: PropNames<AccessLog> = { path: "optional", format: "optional" };
+const FORMATS: PropNames<NonNullable<AccessLog["format"]>> = { text: "optional", json: "optional" };
 
 const MAX_PATH = 255;
 const MAX_TEXT = 1000;
@@ -39,7 +39,7 @@ export function accessLogProblems(log: AccessLog | undefined): Problem[] {
   if (log === undefined) return [];
   const { path, format } = log;
   return [
-    ...unknownPropProblems(log, KNOWN, "accessLog"),
+    ...propProblems(log, KNOWN, "accessLog"),
     ...lengthProblems("accessLog path", path, MAX_PATH, PAGES.accessLog),
     ...(format === undefined ? [] : formatProblems(format)),
   ];
@@ -47,7 +47,7 @@ export function accessLogProblems(log: AccessLog | undefined): Problem[] {
 
 function formatProblems(format: NonNullable<AccessLog["format"]>): Problem[] {
   const { text, json } = format;
-  const unknown = unknownPropProblems(format, FORMATS, "accessLog format");
+  const unknown = propProblems(format, FORMATS, "accessLog format");
   const empty = json !== undefined && Object.keys(json).length === 0;
   if (unknown.length > 0 || (text === undefined) === (json === undefined) || empty) {
     return [

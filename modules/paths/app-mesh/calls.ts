@@ -1,9 +1,9 @@
 import type { IConstruct } from "constructs";
 import { laterShapeProblems, laterWholeProblem } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { callOrderProblems } from "../../core/stack-order";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { calledItemProblems, has } from "../called-items";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
@@ -29,7 +29,7 @@ export interface Backend {
   readonly clientPolicy: ClientPolicy | undefined;
 }
 
-const MESH_CALL: PropNames<MeshCall> = { to: true, clientPolicy: true };
+const MESH_CALL: PropNames<MeshCall> = { to: "required", clientPolicy: "required" };
 
 /** Backends of a virtual node; a quota that AWS doesn't raise. */
 const MAX_BACKENDS = 50;
@@ -110,7 +110,7 @@ export function callProblems(
             page: PAGES.quotas,
           },
         ]),
-    ...calls.filter(hasPolicy).flatMap((call) => unknownPropProblems(call, MESH_CALL, `calls, ${given}`)),
+    ...calls.filter(hasPolicy).flatMap((call) => propProblems(call, MESH_CALL, `calls, ${given}`)),
     ...backends.flatMap(({ virtualServiceName }) => secondPolicyProblems(given, virtualServiceName, calls)),
     ...targetsOf(calls).flatMap((target) => {
       const call = `calls "${target.virtualServiceName}", ${given}`;

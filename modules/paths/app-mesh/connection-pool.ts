@@ -1,6 +1,6 @@
 import type { AppmeshVirtualNodeSpecListenerConnectionPool } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { ServiceProtocol } from "../service-description";
 import { PAGES } from "./pages";
@@ -33,9 +33,9 @@ const LIMITS: Readonly<Record<ServiceProtocol, readonly [Limit, ...Limit[]]>> = 
 };
 
 const KNOWN: PropNames<ConnectionPool> = {
-  maxConnections: true,
-  maxPendingRequests: true,
-  maxRequests: true,
+  maxConnections: "optional",
+  maxPendingRequests: "optional",
+  maxRequests: "optional",
 };
 
 /** What is wrong with it, for a protocol that there is. */
@@ -48,7 +48,7 @@ export function connectionPoolProblems(
   const [needed] = LIMITS[protocol];
   const page = PAGES.connectionPool;
   return [
-    ...unknownPropProblems(pool, KNOWN, "connectionPool"),
+    ...propProblems(pool, KNOWN, "connectionPool"),
     ...limits
       .filter((limit) => !LIMITS[protocol].includes(limit))
       .map((limit) => ({

@@ -1,8 +1,8 @@
 import type { AppmeshVirtualNodeSpecServiceDiscovery } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import { type IpPreference, ipPreferenceProblems } from "./ip-preference";
 import { PAGES } from "./pages";
@@ -47,8 +47,16 @@ export type Discovery = CloudMapDiscovery | DnsDiscovery;
 
 const RESPONSE_TYPES = ["LOADBALANCER", "ENDPOINTS"] as const;
 
-const BY_DNS: PropNames<DnsDiscovery> = { hostname: true, responseType: true, ipPreference: true };
-const BY_CLOUD_MAP: PropNames<CloudMapDiscovery> = { ttl: true, attributes: true, hostname: true };
+const BY_DNS: PropNames<DnsDiscovery> = {
+  hostname: "required",
+  responseType: "optional",
+  ipPreference: "optional",
+};
+const BY_CLOUD_MAP: PropNames<CloudMapDiscovery> = {
+  ttl: "optional",
+  attributes: "optional",
+  hostname: "optional",
+};
 
 export function byDns(discovery: Discovery): discovery is DnsDiscovery {
   return discovery.hostname !== undefined;
@@ -62,7 +70,7 @@ export function discoveryProblems(discovery: Discovery): Problem[] {
   if (byDns(discovery)) {
     const { responseType, ipPreference } = discovery;
     return [
-      ...unknownPropProblems(discovery, BY_DNS, "discovery by DNS"),
+      ...propProblems(discovery, BY_DNS, "discovery by DNS"),
       ...oneOfProblems("responseType", responseType, {
         is: "the kind of answer in DNS",
         allowed: RESPONSE_TYPES,
@@ -73,7 +81,7 @@ export function discoveryProblems(discovery: Discovery): Problem[] {
   }
   const { attributes } = discovery;
   return [
-    ...unknownPropProblems(discovery, BY_CLOUD_MAP, "discovery"),
+    ...propProblems(discovery, BY_CLOUD_MAP, "discovery"),
     ...entriesOf(attributes).flatMap(([key, value]) => attributeProblems(key, value)),
   ];
 }

@@ -1,6 +1,6 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { Mount } from "../../task/container";
 import { entriesOf } from "../../task/entries";
@@ -78,23 +78,23 @@ export interface EnvoyProps extends EgressPastEnvoy {
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "critical", "off"] as const;
 
 const STATS: PropNames<EnvoyStats> = {
-  tags: true,
-  metricsExtension: true,
-  dogStatsd: true,
+  tags: "optional",
+  metricsExtension: "optional",
+  dogStatsd: "optional",
 };
 
 const KNOWN: PropNames<EnvoyProps> = {
-  image: true,
-  cpu: true,
-  memory: true,
-  memoryReservation: true,
-  logLevel: true,
-  concurrency: true,
-  stats: true,
-  environment: true,
-  mounts: true,
-  egressIgnoredPorts: true,
-  egressIgnoredIps: true,
+  image: "optional",
+  cpu: "optional",
+  memory: "optional",
+  memoryReservation: "optional",
+  logLevel: "optional",
+  concurrency: "optional",
+  stats: "optional",
+  environment: "optional",
+  mounts: "optional",
+  egressIgnoredPorts: "optional",
+  egressIgnoredIps: "optional",
 };
 
 /** The variable by which Envoy knows whose it is. */
@@ -105,8 +105,8 @@ export function envoyProblems(envoy: EnvoyProps): Problem[] {
   const { logLevel, concurrency, stats, environment } = envoy;
   const named = entriesOf(environment).find(([name]) => name === RESOURCE_ARN);
   return [
-    ...unknownPropProblems(envoy, KNOWN, "envoy"),
-    ...unknownPropProblems(stats, STATS, "envoy stats"),
+    ...propProblems(envoy, KNOWN, "envoy"),
+    ...propProblems(stats, STATS, "envoy stats"),
     ...oneOfProblems(
       "logLevel",
       logLevel,

@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { Conditions } from "./match-coverage";
 import {
   type HttpRequestMatch,
@@ -48,8 +48,8 @@ export interface GatewayGrpcMatch {
   readonly port?: number;
 }
 
-const HTTP: PropNames<GatewayHttpMatch> = { ...REQUEST_MATCH, hostname: true, port: true };
-const GRPC: PropNames<GatewayGrpcMatch> = { serviceName: true, port: true };
+const HTTP: PropNames<GatewayHttpMatch> = { ...REQUEST_MATCH, hostname: "optional", port: "optional" };
+const GRPC: PropNames<GatewayGrpcMatch> = { serviceName: "required", port: "optional" };
 
 const MAX_HOSTNAME = 253;
 
@@ -66,9 +66,9 @@ export function gatewayHttpMatchProblems(within: string, match: GatewayHttpMatch
   const [by, text] =
     typeof hostname === "object" ? ["hostname suffix", hostname.suffix] : ["hostname", hostname];
   return [
-    ...unknownPropProblems(match, HTTP, within),
+    ...propProblems(match, HTTP, within),
     ...(typeof hostname === "object"
-      ? unknownPropProblems(hostname, { suffix: true }, `${within} hostname`)
+      ? propProblems(hostname, { suffix: "required" }, `${within} hostname`)
       : []),
     ...httpRequestMatchProblems(within, match),
     ...textProblems(`${within} ${by}`, text, MAX_HOSTNAME, ROUTE_PAGES.gatewayHostname),
@@ -81,7 +81,7 @@ export function gatewayGrpcMatchProblems(within: string, match: GatewayGrpcMatch
   const { serviceName } = match;
   const given = `${within} serviceName`;
   return [
-    ...unknownPropProblems(match, GRPC, within),
+    ...propProblems(match, GRPC, within),
     ...textProblems(given, serviceName, Number.POSITIVE_INFINITY, ROUTE_PAGES.gatewayRoutes),
     ...reservedProblems(given, serviceName, RESERVED_SERVICE),
   ];

@@ -1,4 +1,4 @@
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { ServiceProps } from "../../service/service";
 import { OWN_SERVICE_PROPS } from "../../service/service-prop-names";
 import type { MainContainer } from "../../task/container";
@@ -35,19 +35,22 @@ export type MeshGatewayProps = CommonProps &
 
 /** The options that are the gateway's own, and none of its service. */
 const OWN = {
-  mesh: true,
-  port: true,
-  protocol: true,
-  routes: true,
-  envoy: true,
-  healthCheck: true,
-  connectionPool: true,
-  accessLog: true,
-  tls: true,
-  clientPolicy: true,
-  sdsSocket: true,
-  certificatesImage: true,
-} as const satisfies Record<Exclude<keyof MeshGatewayProps, keyof GatewayServiceProps>, true>;
+  mesh: "required",
+  port: "optional",
+  protocol: "optional",
+  routes: "required",
+  envoy: "optional",
+  healthCheck: "optional",
+  connectionPool: "optional",
+  accessLog: "optional",
+  tls: "optional",
+  clientPolicy: "optional",
+  sdsSocket: "optional",
+  certificatesImage: "optional",
+} as const satisfies Record<
+  Exclude<keyof MeshGatewayProps, keyof GatewayServiceProps>,
+  "required" | "optional"
+>;
 
 const { network: _, ...OF_SERVICE } = OWN_SERVICE_PROPS;
 

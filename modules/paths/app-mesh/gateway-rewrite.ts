@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import type { GatewayHttpMatch } from "./gateway-match";
 import { pathProblems } from "./match-text";
 import { ROUTE_PAGES } from "./route-pages";
@@ -27,7 +27,7 @@ export interface GatewayRewrite {
   readonly path?: string;
 }
 
-const KNOWN: PropNames<GatewayRewrite> = { hostname: true, prefix: true, path: true };
+const KNOWN: PropNames<GatewayRewrite> = { hostname: "optional", prefix: "optional", path: "optional" };
 
 const MAX_LENGTH = 255;
 
@@ -44,7 +44,7 @@ export function gatewayRewriteProblems(
   const { hostname, prefix, path } = rewrite;
   const given = `${within} rewrite`;
   const page = ROUTE_PAGES.gatewayRewrite;
-  const unknown = unknownPropProblems(rewrite, KNOWN, given);
+  const unknown = propProblems(rewrite, KNOWN, given);
   if (unknown.length > 0) return unknown;
   if ([hostname, prefix, path].every((each) => each === undefined)) {
     return [

@@ -1,6 +1,6 @@
 import type { AppmeshGatewayRouteSpec } from "@cdktf/provider-aws/lib/appmesh-gateway-route";
 import type { Problem } from "../../core/problem";
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import {
   type GatewayGrpcMatch,
   type GatewayHttpMatch,
@@ -54,11 +54,11 @@ export type AnyGatewayRoute =
 
 // A misspelt `match` would be a route for everything.
 export const GATEWAY_ROUTE_PROPS: PropNames<GatewayHttpRoute | GatewayGrpcRoute> = {
-  name: true,
-  priority: true,
-  to: true,
-  match: true,
-  rewrite: true,
+  name: "required",
+  priority: "optional",
+  to: "required",
+  match: "optional",
+  rewrite: "optional",
 };
 
 /** The routes one by one, sorted by name: their order is nobody's change. */

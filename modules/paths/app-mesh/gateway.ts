@@ -8,9 +8,9 @@ import { laterShapeProblems } from "../../core/later-shape";
 import { type NameRule, nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { type Problem, refuse } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { livesFrom } from "../../core/stack-order";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import { awsvpc } from "../../network-modes/awsvpc";
 import { Service } from "../../service/service";
 import type { NamedContainer, SidecarContainer } from "../../task/container";
@@ -216,7 +216,7 @@ export class MeshGateway extends Construct implements Peer {
 
 /** What is wrong before anything is read. */
 function unreadProblems(props: MeshGatewayProps): Problem[] {
-  const unknown = unknownPropProblems(props, GATEWAY_PROPS);
+  const unknown = propProblems(props, GATEWAY_PROPS);
   if (unknown.length > 0) return unknown;
   const later = laterShapeProblems(props, GATEWAY_PARTS);
   if (later.length > 0) return later;

@@ -1,8 +1,8 @@
 import type { AppmeshVirtualNodeSpecListenerHealthCheck } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { ServiceProtocol } from "../service-description";
 import { milliseconds } from "./duration";
@@ -50,12 +50,12 @@ export interface MeshHealthCheck {
 const DEFAULTS = { interval: 30, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 };
 
 const KNOWN: PropNames<MeshHealthCheck> = {
-  protocol: true,
-  path: true,
-  interval: true,
-  timeout: true,
-  healthyThreshold: true,
-  unhealthyThreshold: true,
+  protocol: "optional",
+  path: "optional",
+  interval: "optional",
+  timeout: "optional",
+  healthyThreshold: "optional",
+  unhealthyThreshold: "optional",
 };
 
 const FIGURES = {
@@ -71,7 +71,7 @@ export function healthCheckProblems(check: MeshHealthCheck | undefined, listener
   const { protocol = listener, path } = check;
   const page = PAGES.healthCheck;
   return [
-    ...unknownPropProblems(check, KNOWN, "healthCheck"),
+    ...propProblems(check, KNOWN, "healthCheck"),
     ...oneOfProblems(
       "protocol",
       check.protocol,

@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { textProblems } from "./match-text";
 import { type ValueMatches, valueMatchConfig, valueMatchProblems } from "./match-value";
 import { ROUTE_PAGES } from "./route-pages";
@@ -30,10 +30,10 @@ export interface GrpcMatch {
 }
 
 const KNOWN: PropNames<GrpcMatch> = {
-  serviceName: true,
-  methodName: true,
-  metadata: true,
-  port: true,
+  serviceName: "optional",
+  methodName: "optional",
+  metadata: "optional",
+  port: "optional",
 };
 
 const MAX_METHOD_NAME = 50;
@@ -46,7 +46,7 @@ export function grpcMatchProblems(within: string, match: GrpcMatch): Problem[] {
   const { serviceName, methodName, metadata } = match;
   const page = ROUTE_PAGES.grpcMatch;
   return [
-    ...unknownPropProblems(match, KNOWN, within),
+    ...propProblems(match, KNOWN, within),
     ...(methodName !== undefined && serviceName === undefined
       ? [
           {

@@ -1,7 +1,7 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import type { PathCondition } from "./match-coverage";
 import { pathProblems, textProblems } from "./match-text";
@@ -62,12 +62,17 @@ export interface HttpMatch extends HttpRequestMatch {
 
 /** Every prop that routes of routers and of gateways match by. */
 export const REQUEST_MATCH: PropNames<HttpRequestMatch> = {
-  prefix: true,
-  path: true,
-  headers: true,
-  query: true,
+  prefix: "optional",
+  path: "optional",
+  headers: "optional",
+  query: "optional",
 };
-const KNOWN: PropNames<HttpMatch> = { ...REQUEST_MATCH, method: true, scheme: true, port: true };
+const KNOWN: PropNames<HttpMatch> = {
+  ...REQUEST_MATCH,
+  method: "optional",
+  scheme: "optional",
+  port: "optional",
+};
 
 const MAX_PATH = 255;
 
@@ -83,7 +88,7 @@ export function httpRequestMatchProblems(within: string, match: HttpRequestMatch
     ...pathProblems(`${within} prefix`, prefix, Number.POSITIVE_INFINITY, ROUTE_PAGES.httpMatch),
     ...(typeof path === "object"
       ? [
-          ...unknownPropProblems(path, { regex: true }, `${within} path`),
+          ...propProblems(path, { regex: "required" }, `${within} path`),
           ...textProblems(`${within} path regex`, path.regex, MAX_PATH, page),
         ]
       : pathProblems(`${within} path`, path, MAX_PATH, page)),
@@ -92,7 +97,7 @@ export function httpRequestMatchProblems(within: string, match: HttpRequestMatch
       ? []
       : countProblems(`${within} query`, entriesOf(query).length)),
     ...entriesOf(query).flatMap(([name, value]) =>
-      typeof value === "string" ? [] : unknownPropProblems<object>(value, {}, `${within} query "${name}"`),
+      typeof value === "string" ? [] : propProblems<object>(value, {}, `${within} query "${name}"`),
     ),
   ];
 }
@@ -111,7 +116,7 @@ export function httpMatchProblems(within: string, match: HttpMatch, protocol: "h
   const page = ROUTE_PAGES.httpMatch;
   const { method, scheme } = match;
   return [
-    ...unknownPropProblems(match, KNOWN, within),
+    ...propProblems(match, KNOWN, within),
     ...httpRequestMatchProblems(within, match),
     ...oneOfProblems("method", method, { is: "a method", allowed: METHODS, page }, within),
     ...(scheme !== undefined && protocol === "http"

@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { entriesOf } from "../../task/entries";
 import { textProblems } from "./match-text";
 import { ROUTE_PAGES } from "./route-pages";
@@ -28,12 +28,12 @@ export interface ValueMatch {
 export type ValueMatches = Readonly<Record<string, string | ValueMatch>>;
 
 const KNOWN: PropNames<ValueMatch> = {
-  exact: true,
-  prefix: true,
-  suffix: true,
-  regex: true,
-  range: true,
-  invert: true,
+  exact: "optional",
+  prefix: "optional",
+  suffix: "optional",
+  regex: "optional",
+  range: "optional",
+  invert: "optional",
 };
 
 const MAX_MATCHES = 10;
@@ -79,11 +79,11 @@ function matchProblems(given: string, match: ValueMatch): Problem[] {
   }
   const { exact, prefix, suffix, regex, range } = match;
   return [
-    ...unknownPropProblems(match, KNOWN, given),
+    ...propProblems(match, KNOWN, given),
     ...Object.entries({ exact, prefix, suffix, regex }).flatMap(([method, text]) =>
       textProblems(`${given} ${method}`, text, MAX_VALUE, ROUTE_PAGES.valueMatch),
     ),
-    ...unknownPropProblems(range, { start: true, end: true }, `${given} range`),
+    ...propProblems(range, { start: "required", end: "required" }, `${given} range`),
     ...(range === undefined ? [] : rangeProblems(given, range)),
   ];
 }

@@ -6,7 +6,7 @@ import { laterShapeProblems } from "../../core/later-shape";
 import { type NameRule, nameOf } from "../../core/name";
 import { oneOfProblems } from "../../core/one-of";
 import { refuse } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
 import { warnAtSynth } from "../little-room";
 import { noteAround } from "./around-nodes";
@@ -54,12 +54,12 @@ export interface AppMeshProps {
 const EGRESS_FILTERS = ["DROP_ALL", "ALLOW_ALL"] as const;
 
 const KNOWN: PropNames<AppMeshProps> = {
-  namespace: true,
-  name: true,
-  egressFilter: true,
-  ipPreference: true,
-  envoy: true,
-  tags: true,
+  namespace: "required",
+  name: "optional",
+  egressFilter: "optional",
+  ipPreference: "optional",
+  envoy: "optional",
+  tags: "optional",
 };
 
 const MESH_NAME: NameRule = {
@@ -118,7 +118,7 @@ export class AppMesh extends Construct {
     const { namespace, egressFilter = "DROP_ALL", ipPreference, envoy = {}, tags } = props;
     refuse(this, laterShapeProblems(props, ENVOY_PARTS));
     refuse(this, [
-      ...unknownPropProblems(props, KNOWN),
+      ...propProblems(props, KNOWN),
       ...oneOfProblems("egressFilter", egressFilter, {
         is: "the egress filter of a mesh",
         allowed: EGRESS_FILTERS,

@@ -1,8 +1,8 @@
 import { laterShapeProblems } from "../../core/later-shape";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { accessLogProblems } from "./access-log";
 import { connectionPoolProblems } from "./connection-pool";
@@ -21,7 +21,7 @@ import { proxyTlsProblems } from "./tls/tls-problems";
 
 /** Props of a node that nobody reads; what it is can be judged where there are none. */
 export function unknownNodeProblems(given: string, props: NodeProps): Problem[] {
-  return unknownPropProblems(props, NODE_OPTIONS).map((problem) => ({
+  return propProblems(props, NODE_OPTIONS).map((problem) => ({
     ...problem,
     given: `${problem.given}, ${given}`,
   }));

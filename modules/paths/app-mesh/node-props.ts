@@ -1,4 +1,4 @@
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { ServiceDescription } from "../service-description";
 import type { AccessLog } from "./access-log";
 import type { Call } from "./calls";
@@ -71,19 +71,19 @@ export const LISTENER_OPTIONS = [
 
 /** Every option there is. */
 export const NODE_OPTIONS: PropNames<NodeProps> = {
-  name: true,
-  protocol: true,
-  timeout: true,
-  calls: true,
-  discovery: true,
-  virtualService: true,
-  healthCheck: true,
-  outlierDetection: true,
-  connectionPool: true,
-  accessLog: true,
-  envoy: true,
-  tls: true,
-  clientPolicy: true,
-  sdsSocket: true,
-  certificatesImage: true,
+  name: "required",
+  protocol: "optional",
+  timeout: "optional",
+  calls: "optional",
+  discovery: "optional",
+  virtualService: "optional",
+  healthCheck: "optional",
+  outlierDetection: "optional",
+  connectionPool: "optional",
+  accessLog: "optional",
+  envoy: "optional",
+  tls: "optional",
+  clientPolicy: "optional",
+  sdsSocket: "optional",
+  certificatesImage: "optional",
 };

@@ -1,6 +1,6 @@
 import type { AppmeshVirtualNodeSpecListenerOutlierDetection } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { duration, durationProblems } from "./duration";
 import { PAGES } from "./pages";
@@ -36,10 +36,10 @@ export interface OutlierDetection {
 const DEFAULTS = { maxServerErrors: 5, interval: 10, baseEjectionDuration: 30, maxEjectionPercent: 10 };
 
 const KNOWN: PropNames<OutlierDetection> = {
-  maxServerErrors: true,
-  interval: true,
-  baseEjectionDuration: true,
-  maxEjectionPercent: true,
+  maxServerErrors: "optional",
+  interval: "optional",
+  baseEjectionDuration: "optional",
+  maxEjectionPercent: "optional",
 };
 
 /** What is wrong with it. */
@@ -48,7 +48,7 @@ export function outlierDetectionProblems(detection: OutlierDetection | undefined
   const prop = "outlierDetection";
   const page = PAGES.outlierDetection;
   return [
-    ...unknownPropProblems(detection, KNOWN, prop),
+    ...propProblems(detection, KNOWN, prop),
     ...wholeNumberProblems(
       "maxServerErrors",
       detection.maxServerErrors,

@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
 import { type OneOfRule, oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { itemsOf } from "../../task/entries";
 import { duration, durationProblems } from "./duration";
@@ -45,11 +45,11 @@ const EVENTS = {
 } as const;
 
 const KNOWN: PropNames<GrpcRetryPolicy> = {
-  httpRetryEvents: true,
-  tcpRetryEvents: true,
-  grpcRetryEvents: true,
-  maxRetries: true,
-  perRetryTimeout: true,
+  httpRetryEvents: "optional",
+  tcpRetryEvents: "optional",
+  grpcRetryEvents: "optional",
+  maxRetries: "required",
+  perRetryTimeout: "required",
 };
 
 type EventKind = keyof typeof EVENTS;
@@ -74,7 +74,7 @@ export function retryPolicyProblems(
   const kinds = (Object.keys(EVENTS) as EventKind[]).filter((kind) => policy[kind] !== undefined);
   const allowed = kinds.filter((kind) => kind !== "grpcRetryEvents" || protocol === "grpc");
   return [
-    ...unknownPropProblems(policy, KNOWN, given),
+    ...propProblems(policy, KNOWN, given),
     ...(kinds.length > allowed.length
       ? [
           {

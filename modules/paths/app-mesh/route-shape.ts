@@ -1,7 +1,7 @@
 import { laterShapeProblems, type Shape } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 
 /**
  * What is wrong with a list of routes before what they lead to is read, where no compiler saw it.
@@ -24,7 +24,7 @@ export function routeShapeProblems<R extends { readonly name: string; readonly t
   }
   return routes.flatMap((route) => {
     const within = `route "${route.name}"`;
-    const unknown = unknownPropProblems<R>(route, known, within);
+    const unknown = propProblems<R>(route, known, within);
     const unread = unknown.length > 0 ? unknown : laterShapeProblems<object>(route, parts, within);
     return unread.length > 0 ? unread : leadsTo(within, route.to);
   });

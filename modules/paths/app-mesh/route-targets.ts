@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { has } from "../called-items";
 import type { MeshNode } from "./node";
@@ -21,7 +21,7 @@ export interface WeightedTarget {
 /** A node that gets all, or up to ten that share by weight. */
 export type RouteTargets = MeshNode | readonly WeightedTarget[];
 
-const KNOWN: PropNames<WeightedTarget> = { node: true, weight: true };
+const KNOWN: PropNames<WeightedTarget> = { node: "required", weight: "required" };
 
 const MAX_TARGETS = 10;
 const MAX_WEIGHT = 100;
@@ -38,7 +38,7 @@ function isList(targets: RouteTargets): targets is readonly WeightedTarget[] {
 /** What is wrong with them before they are read, where no compiler saw them. */
 export function targetShapeProblems(within: string, targets: RouteTargets): Problem[] {
   return weightedTargets(targets).flatMap((target) => {
-    const unknown = unknownPropProblems(target, KNOWN, `to of ${within}`);
+    const unknown = propProblems(target, KNOWN, `to of ${within}`);
     if (unknown.length > 0) return unknown;
     return has(target.node, "virtualNodeName") ? [] : [notLeadingProblem(within, "mesh.virtualNode(…)")];
   });

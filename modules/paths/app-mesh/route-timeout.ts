@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import { type ServiceProtocol, type ServiceTimeout, TIMEOUT_PROPS } from "../service-description";
 import { duration, durationProblems } from "./duration";
 import type { MeshNode } from "./node";
@@ -25,7 +25,7 @@ export function routeTimeoutProblems(
   if (timeout === undefined) return [];
   const given = `${within} timeout`;
   return [
-    ...unknownPropProblems(timeout, TIMEOUT_PROPS, given),
+    ...propProblems(timeout, TIMEOUT_PROPS, given),
     ...TIMES.flatMap((time) => durationProblems(`${given} ${time}`, timeout[time])),
     ...(protocol === "tcp" && timeout.perRequest !== undefined
       ? [

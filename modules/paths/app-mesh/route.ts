@@ -1,7 +1,7 @@
 import type { AppmeshRouteSpec } from "@cdktf/provider-aws/lib/appmesh-route";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { ServiceTimeout } from "../service-description";
 import type { Conditions } from "./match-coverage";
@@ -75,12 +75,12 @@ export type AnyRoute =
 
 // A misspelt `match` would be a route for everything.
 export const ROUTE_PROPS: PropNames<HttpRoute | GrpcRoute | TcpRoute> = {
-  name: true,
-  priority: true,
-  to: true,
-  timeout: true,
-  match: true,
-  retryPolicy: true,
+  name: "required",
+  priority: "optional",
+  to: "required",
+  timeout: "optional",
+  match: "optional",
+  retryPolicy: "optional",
 };
 
 /** The routes one by one, sorted by name: their order is nobody's change. */
@@ -112,7 +112,7 @@ export function routeProblems(one: AnyRoute, port: number | undefined): Problem[
 }
 
 function ofProtocolProblems(within: string, { protocol, route }: AnyRoute): Problem[] {
-  if (protocol === "tcp") return unknownPropProblems(route.match, { port: true }, `${within} match`);
+  if (protocol === "tcp") return propProblems(route.match, { port: "optional" }, `${within} match`);
   const retry = retryPolicyProblems(within, route.retryPolicy, protocol, route.timeout?.perRequest);
   const match = `${within} match`;
   if (protocol === "grpc") return [...grpcMatchProblems(match, route.match ?? {}), ...retry];

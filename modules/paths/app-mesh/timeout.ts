@@ -1,7 +1,7 @@
 import type { AppmeshVirtualNodeSpecListenerTimeout } from "@cdktf/provider-aws/lib/appmesh-virtual-node";
 import type { Problem } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import { type ServiceProtocol, type ServiceTimeout, TIMEOUT_PROPS } from "../service-description";
 import { duration, durationProblems } from "./duration";
 import { PAGES } from "./pages";
@@ -23,7 +23,7 @@ export function timeoutProblems(
     durationProblems(`timeout ${prop}`, timeout[prop]),
   );
   return [
-    ...unknownPropProblems(timeout, TIMEOUT_PROPS, "timeout"),
+    ...propProblems(timeout, TIMEOUT_PROPS, "timeout"),
     ...times,
     ...(protocol === "tcp" ? perRequestProblems(timeout) : []),
     ...(routed || times.length > 0 ? [] : longerProblems(timeout)),

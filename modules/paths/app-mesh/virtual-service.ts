@@ -6,8 +6,8 @@ import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { oneOfProblems } from "../../core/one-of";
 import { type Problem, refuse } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { livesFrom } from "../../core/stack-order";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { dnsNameOf } from "../cloud-map/names";
 import { noteAround } from "./around-nodes";
 import type { AppMesh } from "./mesh";
@@ -68,11 +68,11 @@ export type VirtualServiceProps = CommonProps &
   );
 
 const KNOWN: PropNames<VirtualServiceProps> = {
-  mesh: true,
-  name: true,
-  port: true,
-  protocol: true,
-  routes: true,
+  mesh: "required",
+  name: "required",
+  port: "optional",
+  protocol: "optional",
+  routes: "required",
 };
 
 const ROUTER: RouteHolder = {
@@ -195,7 +195,7 @@ export class VirtualService extends Construct implements MeshTarget {
 
 /** What is wrong before anything is read. */
 function unreadProblems(props: VirtualServiceProps): Problem[] {
-  const unknown = unknownPropProblems(props, KNOWN);
+  const unknown = propProblems(props, KNOWN);
   return unknown.length > 0
     ? unknown
     : routeShapeProblems(props.routes, ROUTE_PROPS, ROUTE_PARTS, targetShapeProblems);

@@ -2,7 +2,7 @@ import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-d
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { refuse } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { HttpInstance } from "./http-instance";
 import { httpNamespaceNameProblems } from "./names";
 import { NAMESPACE_PROPS, type NamespaceProps, namespacePropsProblems } from "./namespace-props";
@@ -18,7 +18,7 @@ export interface HttpNamespaceProps extends NamespaceProps {
   readonly name: string;
 }
 
-const PROPS: PropNames<HttpNamespaceProps> = { ...NAMESPACE_PROPS, name: true };
+const PROPS: PropNames<HttpNamespaceProps> = { ...NAMESPACE_PROPS, name: "required" };
 
 /**
  * An HTTP namespace of AWS Cloud Map: services are found by calling `DiscoverInstances`, not by DNS. The answer has no
@@ -59,7 +59,7 @@ export class HttpNamespace extends Construct {
     super(scope, id);
     const { name, description, tags } = props;
     refuse(this, [
-      ...unknownPropProblems(props, PROPS),
+      ...propProblems(props, PROPS),
       ...httpNamespaceNameProblems(name),
       ...namespacePropsProblems(props),
     ]);

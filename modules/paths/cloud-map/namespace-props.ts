@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import type { PropNames } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import type { PropNames } from "../../core/unknown-props";
 
 /** What both kinds of namespace take. */
 export interface NamespaceProps {
@@ -13,7 +13,7 @@ export interface NamespaceProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export const NAMESPACE_PROPS: PropNames<NamespaceProps> = { description: true, tags: true };
+export const NAMESPACE_PROPS: PropNames<NamespaceProps> = { description: "optional", tags: "optional" };
 
 const MAX_DESCRIPTION = 1024;
 

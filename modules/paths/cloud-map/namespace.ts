@@ -2,8 +2,8 @@ import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/ser
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { type Problem, refuse } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { Network } from "../../vpc/network";
 import { privateNamespaceNameProblems } from "./names";
 import { NAMESPACE_PROPS, type NamespaceProps, namespacePropsProblems } from "./namespace-props";
@@ -22,7 +22,7 @@ export interface CloudMapNamespaceProps extends NamespaceProps {
   readonly name: string;
 }
 
-const PROPS: PropNames<CloudMapNamespaceProps> = { ...NAMESPACE_PROPS, vpc: true, name: true };
+const PROPS: PropNames<CloudMapNamespaceProps> = { ...NAMESPACE_PROPS, vpc: "required", name: "required" };
 
 /**
  * A private DNS namespace of AWS Cloud Map, so that services find each other by name. ECS registers each task that
@@ -63,7 +63,7 @@ export class CloudMapNamespace extends Construct {
     this.vpc = vpc;
     this.name = name;
     refuse(this, [
-      ...unknownPropProblems(props, PROPS),
+      ...propProblems(props, PROPS),
       ...privateNamespaceNameProblems(name),
       ...namespacePropsProblems(props),
       ...dnsProblems(vpc),

@@ -1,6 +1,6 @@
 import { Annotations, Lazy } from "cdktf";
 import { InvalidInputError, type Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import { dnsNameOf, dnsNameProblems, twiceWarning } from "./names";
 import type { CloudMapNamespace } from "./namespace";
@@ -46,7 +46,7 @@ export interface RecordProps {
   readonly routingPolicy?: RoutingPolicy;
 }
 
-const PROPS: PropNames<RecordProps> = { type: true, ttl: true, routingPolicy: true };
+const PROPS: PropNames<RecordProps> = { type: "optional", ttl: "optional", routingPolicy: "optional" };
 
 /** The 300 of ECS's tutorial keep a task that was replaced for five minutes; a minute is one in which the next starts. */
 const DEFAULT_TTL = 60;
@@ -86,7 +86,7 @@ export class CloudMapRecord implements ServicePath {
     const types = this.typesFor(service);
     const admitted = service.network.admits.cloudMap === true;
     return [
-      ...unknownPropProblems(this.props, PROPS),
+      ...propProblems(this.props, PROPS),
       ...this.registration.problems(service),
       ...dnsNameProblems(name, this.namespace.name),
       ...this.vpcProblems(service),

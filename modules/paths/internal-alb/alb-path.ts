@@ -1,7 +1,7 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { create } from "../../core/address";
 import type { Problem } from "../../core/problem";
-import { unknownPropProblems } from "../../core/unknown-props";
+import { propProblems } from "../../core/prop-names";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { AlbRoutes } from "./alb-routes";
 import { conditionConfig } from "./conditions";
@@ -33,7 +33,7 @@ export class AlbPath implements ServicePath {
   problems(service: ReachableService): readonly Problem[] {
     const { given } = this;
     const problems = [
-      ...unknownPropProblems(this.props, PATH_ROUTE_PROPS),
+      ...propProblems(this.props, PATH_ROUTE_PROPS),
       ...routeProblems(this.path, this.props, this.routes.band),
       ...sourceProblems(this.props, this.alb.ipAddressType),
       ...targetProblems(given, this.alb, service, this.props),

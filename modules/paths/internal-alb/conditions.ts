@@ -1,6 +1,6 @@
 import type { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import type { PropNames } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import type { PropNames } from "../../core/unknown-props";
 import { pathPatterns } from "./path-pattern";
 
 /** Values by the name of what has them. */
@@ -45,11 +45,11 @@ export interface RouteConditions {
 }
 
 export const CONDITION_PROPS: PropNames<RouteConditions> = {
-  hosts: true,
-  headers: true,
-  methods: true,
-  sourceCidrs: true,
-  query: true,
+  hosts: "optional",
+  headers: "optional",
+  methods: "optional",
+  sourceCidrs: "optional",
+  query: "optional",
 };
 
 /** One condition of a rule. */

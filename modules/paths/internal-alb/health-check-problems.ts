@@ -1,7 +1,7 @@
 import { type OneOfRule, oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
 import {
@@ -30,7 +30,7 @@ export function healthCheckProblems(
 ): Problem[] {
   const figures = figureProblems(healthCheck);
   return [
-    ...unknownPropProblems(healthCheck, HEALTH_CHECK_PROPS, "healthCheck"),
+    ...propProblems(healthCheck, HEALTH_CHECK_PROPS, "healthCheck"),
     ...checkedPathProblems("healthCheckPath", healthCheckPath),
     ...checkedPathProblems("healthCheck path", healthCheck.path),
     ...twoPathsProblems(healthCheckPath, healthCheck.path),

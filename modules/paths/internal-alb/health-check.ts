@@ -1,7 +1,7 @@
 import type { LbTargetGroupHealthCheck } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Tokenization } from "cdktf";
 import type { IngressPorts } from "../../core/port-range";
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
 import type { TargetGroupProps } from "./target-group-props";
@@ -52,14 +52,14 @@ export interface HealthCheck {
 }
 
 export const HEALTH_CHECK_PROPS: PropNames<HealthCheck> = {
-  path: true,
-  port: true,
-  protocol: true,
-  interval: true,
-  timeout: true,
-  healthyThreshold: true,
-  unhealthyThreshold: true,
-  matcher: true,
+  path: "optional",
+  port: "optional",
+  protocol: "optional",
+  interval: "optional",
+  timeout: "optional",
+  healthyThreshold: "optional",
+  unhealthyThreshold: "optional",
+  matcher: "optional",
 };
 
 export const USUAL_INTERVAL = 30;

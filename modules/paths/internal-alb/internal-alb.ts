@@ -7,8 +7,8 @@ import { Guard } from "../../core/guard";
 import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { describeProblem, refuse } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { createSecurityGroup } from "../../core/security-group";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
@@ -70,12 +70,12 @@ export interface InternalAlbProps extends ListenerProps, LoadBalancerOptions {
 const PROPS: PropNames<InternalAlbProps> = {
   ...LISTENER_PROPS,
   ...LOAD_BALANCER_OPTIONS,
-  vpc: true,
-  subnetTier: true,
-  ipAddressType: true,
-  allowFrom: true,
-  name: true,
-  priorityBand: true,
+  vpc: "required",
+  subnetTier: "optional",
+  ipAddressType: "optional",
+  allowFrom: "optional",
+  name: "optional",
+  priorityBand: "optional",
 };
 
 /**
@@ -125,7 +125,7 @@ export class InternalAlb extends Construct implements Peer {
       tls13: speaksTls13(props),
     };
     refuse(this, [
-      ...unknownPropProblems(props, PROPS),
+      ...propProblems(props, PROPS),
       ...placeProblems(props),
       ...listenerProblems(props),
       ...optionProblems(props),

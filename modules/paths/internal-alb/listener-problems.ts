@@ -1,7 +1,7 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { certificateProblems, sslPolicyProblems } from "../tls-problems";
 import {
@@ -34,7 +34,7 @@ export function listenerProblems({ port, https }: ListenerProps): Problem[] {
 function httpsProblems(port: number | undefined, https: HttpsProps): Problem[] {
   const { certificateArn, otherCertificateArns = {}, sslPolicy, redirectHttp } = https;
   const problems = [
-    ...unknownPropProblems(https, HTTPS_PROPS, "https"),
+    ...propProblems(https, HTTPS_PROPS, "https"),
     ...certificateProblems("https certificateArn", certificateArn),
     ...otherCertificateProblems(certificateArn, otherCertificateArns),
     ...sslPolicyProblems("https sslPolicy", sslPolicy, SSL_POLICY_PAGE),
@@ -79,7 +79,7 @@ function otherCertificateProblems(first: string, others: Readonly<Record<string,
 function mutualProblems(mutual: MutualAuthentication | undefined): Problem[] {
   if (mutual === undefined) return [];
   const problems = [
-    ...unknownPropProblems(mutual, MUTUAL_AUTHENTICATION, "https mutualAuthentication"),
+    ...propProblems(mutual, MUTUAL_AUTHENTICATION, "https mutualAuthentication"),
     ...oneOfProblems(
       "mode",
       mutual.mode,

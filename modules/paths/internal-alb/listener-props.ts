@@ -1,4 +1,4 @@
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 
 /** How the load balancer takes requests. */
 export interface ListenerProps {
@@ -18,7 +18,7 @@ export interface ListenerProps {
   readonly https?: HttpsProps;
 }
 
-export const LISTENER_PROPS: PropNames<ListenerProps> = { port: true, https: true };
+export const LISTENER_PROPS: PropNames<ListenerProps> = { port: "optional", https: "optional" };
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html */
 export interface HttpsProps {
@@ -51,11 +51,11 @@ export interface HttpsProps {
 }
 
 export const HTTPS_PROPS: PropNames<HttpsProps> = {
-  certificateArn: true,
-  otherCertificateArns: true,
-  sslPolicy: true,
-  redirectHttp: true,
-  mutualAuthentication: true,
+  certificateArn: "required",
+  otherCertificateArns: "optional",
+  sslPolicy: "optional",
+  redirectHttp: "optional",
+  mutualAuthentication: "optional",
 };
 
 export type MutualAuthentication =
@@ -69,7 +69,7 @@ export type MutualAuthentication =
   | { readonly mode: "passthrough" };
 
 export const MUTUAL_AUTHENTICATION: PropNames<MutualAuthentication> = {
-  mode: true,
-  trustStoreArn: true,
-  ignoreClientCertificateExpiry: true,
+  mode: "required",
+  trustStoreArn: "optional",
+  ignoreClientCertificateExpiry: "optional",
 };

@@ -1,8 +1,8 @@
 import type { LbConfig } from "@cdktf/provider-aws/lib/lb";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import type { PropNames } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import type { PropNames } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { accessLogProblems } from "../access-log-problems";
 import { ATTRIBUTES_PAGE } from "./pages";
@@ -54,12 +54,12 @@ export interface LoadBalancerOptions {
 }
 
 export const LOAD_BALANCER_OPTIONS: PropNames<LoadBalancerOptions> = {
-  accessLogs: true,
-  deletionProtection: true,
-  idleTimeout: true,
-  http2: true,
-  desyncMitigationMode: true,
-  webAclArn: true,
+  accessLogs: "optional",
+  deletionProtection: "optional",
+  idleTimeout: "optional",
+  http2: "optional",
+  desyncMitigationMode: "optional",
+  webAclArn: "optional",
 };
 
 /** What AWS would refuse in these. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Problem } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import type { Condition } from "./conditions";
 import { normalForm, routeKey } from "./normal-form";
 import { PRIORITY_PAGE } from "./pages";
@@ -102,7 +102,7 @@ export function priorityProblems(priority: number | undefined, band: PriorityBan
 /** What is wrong with a band. */
 export function bandProblems(band: PriorityBand | undefined): Problem[] {
   if (band === undefined) return [];
-  const unknown = unknownPropProblems(band, { from: true, to: true }, "priorityBand");
+  const unknown = propProblems(band, { from: "required", to: "required" }, "priorityBand");
   if (unknown.length > 0) return unknown;
   const { from, to } = band;
   const known = !isToken(from) && !isToken(to);

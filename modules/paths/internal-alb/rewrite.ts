@@ -1,7 +1,7 @@
 import type { LbListenerRuleTransform } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 
 /** A pattern and what takes its place. */
 export interface Rewriting {
@@ -23,8 +23,8 @@ export interface Rewrite {
   readonly host?: Rewriting;
 }
 
-const REWRITE: PropNames<Rewrite> = { url: true, host: true };
-const REWRITING: PropNames<Rewriting> = { regex: true, replace: true };
+const REWRITE: PropNames<Rewrite> = { url: "optional", host: "optional" };
+const REWRITING: PropNames<Rewriting> = { regex: "required", replace: "required" };
 
 const PAGE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.html";
 const MAX_LENGTH = 1024;
@@ -44,7 +44,7 @@ export function rewriteProblems(rewrite: Rewrite | undefined): Problem[] {
     ];
   }
   return [
-    ...unknownPropProblems(rewrite, REWRITE, "rewrite"),
+    ...propProblems(rewrite, REWRITE, "rewrite"),
     ...rewritingProblems("url", rewrite.url),
     ...rewritingProblems("host", rewrite.host),
   ];
@@ -52,7 +52,7 @@ export function rewriteProblems(rewrite: Rewrite | undefined): Problem[] {
 
 function rewritingProblems(part: keyof Rewrite, rewriting: Rewriting | undefined): Problem[] {
   if (rewriting === undefined) return [];
-  const problems = unknownPropProblems(rewriting, REWRITING, `rewrite ${part}`);
+  const problems = propProblems(rewriting, REWRITING, `rewrite ${part}`);
   if (problems.length > 0) return problems;
   for (const [name, text] of Object.entries(rewriting) as [string, string][]) {
     if (isToken(text)) continue;

@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/problem";
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import { conditionProblems } from "./condition-problems";
 import { CONDITION_PROPS, type Condition, conditionsOf, type RouteConditions } from "./conditions";
 import { pathProblems } from "./path-pattern";
@@ -32,7 +32,11 @@ export interface RouteProps extends RouteConditions {
   readonly rewrite?: Rewrite;
 }
 
-export const ROUTE_PROPS: PropNames<RouteProps> = { ...CONDITION_PROPS, priority: true, rewrite: true };
+export const ROUTE_PROPS: PropNames<RouteProps> = {
+  ...CONDITION_PROPS,
+  priority: "optional",
+  rewrite: "optional",
+};
 
 /** A path of an ALB to one service. */
 export interface PathRouteProps extends RouteProps, TargetProps {}

@@ -1,7 +1,7 @@
 import type { LbTargetGroupStickiness } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { TARGET_GROUP_ATTRIBUTES_PAGE } from "./pages";
 
@@ -31,7 +31,7 @@ export type Stickiness =
       readonly duration?: number;
     };
 
-const STICKINESS: PropNames<Stickiness> = { type: true, duration: true, cookieName: true };
+const STICKINESS: PropNames<Stickiness> = { type: "required", duration: "optional", cookieName: "optional" };
 
 export const DAY = 86400;
 const WEEK = 604800;
@@ -55,7 +55,7 @@ export function cookieDurationProblems(duration: number | undefined): Problem[] 
 export function stickinessProblems(stickiness: Stickiness | undefined): Problem[] {
   if (stickiness === undefined) return [];
   const problems = [
-    ...unknownPropProblems(stickiness, STICKINESS, "stickiness"),
+    ...propProblems(stickiness, STICKINESS, "stickiness"),
     ...cookieDurationProblems(stickiness.duration),
   ];
   if (stickiness.type === "lb_cookie") return problems;

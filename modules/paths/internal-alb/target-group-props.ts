@@ -1,4 +1,4 @@
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { HealthCheck } from "./health-check";
 import type { Stickiness } from "./stickiness";
 
@@ -53,15 +53,15 @@ export interface TargetGroupProps {
 }
 
 export const TARGET_GROUP_PROPS: PropNames<TargetGroupProps> = {
-  healthCheckPath: true,
-  healthCheck: true,
-  stickiness: true,
-  slowStart: true,
-  deregistrationDelay: true,
-  algorithm: true,
-  crossZone: true,
-  protocolVersion: true,
-  protocol: true,
+  healthCheckPath: "optional",
+  healthCheck: "optional",
+  stickiness: "optional",
+  slowStart: "optional",
+  deregistrationDelay: "optional",
+  algorithm: "optional",
+  crossZone: "optional",
+  protocolVersion: "optional",
+  protocol: "optional",
 };
 
 export const ALGORITHMS = ["round_robin", "least_outstanding_requests", "weighted_random"] as const;

@@ -1,5 +1,5 @@
 import type { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { PathParts, ReachableService } from "../service-path";
 import { arrivals } from "./arrivals";
 import { checkedAt } from "./health-check";
@@ -17,7 +17,7 @@ export interface TargetProps extends TargetGroupProps {
   readonly id?: string;
 }
 
-export const TARGET_PROPS: PropNames<TargetProps> = { ...TARGET_GROUP_PROPS, id: true };
+export const TARGET_PROPS: PropNames<TargetProps> = { ...TARGET_GROUP_PROPS, id: "optional" };
 
 /** The path's part of addresses. */
 export function idParts(id: string | undefined): string[] {

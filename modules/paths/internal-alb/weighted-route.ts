@@ -4,8 +4,8 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { describeProblem, type Problem, refuse } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { ServicePath } from "../service-path";
 import { conditionConfig } from "./conditions";
 import type { InternalAlb } from "./internal-alb";
@@ -31,7 +31,12 @@ export interface WeightedRouteProps extends RouteProps {
   };
 }
 
-const PROPS: PropNames<WeightedRouteProps> = { ...ROUTE_PROPS, alb: true, path: true, stickiness: true };
+const PROPS: PropNames<WeightedRouteProps> = {
+  ...ROUTE_PROPS,
+  alb: "required",
+  path: "required",
+  stickiness: "optional",
+};
 
 /**
  * A path of an ALB that several services share by weight, for canary and blue/green releases: one listener rule, whose
@@ -76,8 +81,8 @@ export class WeightedRoute extends Construct {
     const route = routeOf(path, props, routes.band, "weighted");
     this.label = `path "${path}" of ${alb.node.path}`;
     refuse(this, [
-      ...unknownPropProblems(props, PROPS),
-      ...unknownPropProblems(stickiness, { duration: true }, "stickiness"),
+      ...propProblems(props, PROPS),
+      ...propProblems(stickiness, { duration: "required" }, "stickiness"),
       ...routeProblems(path, props, routes.band),
       ...sourceProblems(props, alb.ipAddressType),
       ...cookieDurationProblems(stickiness?.duration),

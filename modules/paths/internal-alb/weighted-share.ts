@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import type { Problem } from "../../core/problem";
-import { unknownPropProblems } from "../../core/unknown-props";
+import { propProblems } from "../../core/prop-names";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { InternalAlb } from "./internal-alb";
@@ -30,7 +30,7 @@ export class WeightedShare implements ServicePath {
   problems(service: ReachableService): readonly Problem[] {
     const { given } = this;
     const problems = [
-      ...unknownPropProblems(this.props, TARGET_PROPS),
+      ...propProblems(this.props, TARGET_PROPS),
       ...wholeNumberProblems("weight", this.weight, {
         is: "the weight of a target group is a whole number",
         least: 0,

@@ -6,8 +6,8 @@ import { kmsKeyProblems } from "../../core/kms-key";
 import { logRetentionProblems } from "../../core/log-retention";
 import { plainPath } from "../../core/name";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { PAGES } from "./pages";
 
 /**
@@ -40,16 +40,16 @@ interface ToDestination {
 }
 
 const KNOWN: PropNames<LatticeAccessLogs> = {
-  retentionDays: true,
-  kmsKeyArn: true,
-  destinationArn: true,
+  retentionDays: "optional",
+  kmsKeyArn: "optional",
+  destinationArn: "optional",
 };
 
 const DESTINATION = /^arn:[^:]+:(logs:[^:]*:\d*:log-group:|s3:::|firehose:[^:]*:\d*:deliverystream\/)./;
 
 export function accessLogsProblems(logs: LatticeAccessLogs | undefined): Problem[] {
   if (logs === undefined) return [];
-  return [...unknownPropProblems<LatticeAccessLogs>(logs, KNOWN, "accessLogs"), ...valueProblems(logs)];
+  return [...propProblems<LatticeAccessLogs>(logs, KNOWN, "accessLogs"), ...valueProblems(logs)];
 }
 
 function valueProblems({ destinationArn: arn, retentionDays, kmsKeyArn }: LatticeAccessLogs): Problem[] {

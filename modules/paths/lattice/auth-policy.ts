@@ -4,8 +4,8 @@ import { create } from "../../core/address";
 import { jsonDocument } from "../../core/json";
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { PAGES } from "./pages";
 
 /** A statement of an auth policy, in IAM's own words. */
@@ -30,14 +30,14 @@ export type AuthPrincipal = Readonly<
 >;
 
 const STATEMENT: PropNames<AuthStatement> = {
-  Sid: true,
-  Effect: true,
-  Principal: true,
-  Action: true,
-  Resource: true,
-  Condition: true,
+  Sid: "optional",
+  Effect: "required",
+  Principal: "required",
+  Action: "optional",
+  Resource: "optional",
+  Condition: "optional",
 };
-const PRINCIPAL: PropNames<AuthPrincipal> = { AWS: true, Service: true, Federated: true };
+const PRINCIPAL: PropNames<AuthPrincipal> = { AWS: "optional", Service: "optional", Federated: "optional" };
 const MAX_BYTES = 10_240;
 
 export function authPolicyProblems(statements: readonly AuthStatement[] | undefined): Problem[] {
@@ -72,7 +72,7 @@ function statementProblems(statement: AuthStatement): Problem[] {
   const named: unknown = Principal;
   const byName = typeof named === "object" && named !== null && !isToken(named) ? named : undefined;
   const nobody = named === undefined || (byName !== undefined && Object.keys(byName).length === 0);
-  const unknown = unknownPropProblems(statement, STATEMENT, "authPolicy");
+  const unknown = propProblems(statement, STATEMENT, "authPolicy");
   if (unknown.length > 0) return unknown;
   return [
     ...oneOfProblems(
@@ -81,7 +81,7 @@ function statementProblems(statement: AuthStatement): Problem[] {
       { is: "the effect of a statement", allowed: ["Allow", "Deny"], page: PAGES.authPolicies },
       "authPolicy",
     ),
-    ...unknownPropProblems(byName, PRINCIPAL, "authPolicy Principal"),
+    ...propProblems(byName, PRINCIPAL, "authPolicy Principal"),
     ...(nobody || (typeof named === "string" && named !== "*" && !isToken(named))
       ? [
           {

@@ -1,7 +1,7 @@
 import type { Statement } from "../../core/iam";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { callOrderProblems, livesFrom } from "../../core/stack-order";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { TaskParts } from "../../task/task-parts";
 import { calledItemProblems, has } from "../called-items";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
@@ -14,7 +14,7 @@ export interface LatticeClientProps {
   readonly calls: readonly LatticeService[];
 }
 
-const KNOWN: PropNames<LatticeClientProps> = { calls: true };
+const KNOWN: PropNames<LatticeClientProps> = { calls: "required" };
 
 /** What a service needs to call others through VPC Lattice, made by `lattice.client(…)`; nobody reaches it by this. */
 export class LatticeClient implements ServicePath {
@@ -26,7 +26,7 @@ export class LatticeClient implements ServicePath {
   problems({ construct, vpc, network }: ReachableService): readonly Problem[] {
     const { lattice } = this;
     const given = `client of ${lattice.node.path}`;
-    const unknown = unknownPropProblems(this.props, KNOWN);
+    const unknown = propProblems(this.props, KNOWN);
     const unread =
       unknown.length > 0
         ? unknown

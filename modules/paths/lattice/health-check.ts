@@ -1,8 +1,8 @@
 import type { VpclatticeTargetGroupConfigHealthCheck } from "@cdktf/provider-aws/lib/vpclattice-target-group";
 import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { type WholeNumberRule, wholeNumberProblems } from "../../core/whole-number";
 import type { NetworkMode } from "../../network-modes/network-mode";
 import { healthCheckPort } from "../health-check-port";
@@ -70,8 +70,20 @@ const FIGURES = {
 } as const satisfies Partial<Record<keyof LatticeHealthCheck, Omit<WholeNumberRule, "page">>>;
 
 const KNOWN: PropNames<LatticeHealthCheck> = {
-  ...{ enabled: true, path: true, port: true, protocol: true, protocolVersion: true, matcher: true },
-  ...{ interval: true, timeout: true, healthyThreshold: true, unhealthyThreshold: true },
+  ...{
+    enabled: "optional",
+    path: "optional",
+    port: "optional",
+    protocol: "optional",
+    protocolVersion: "optional",
+    matcher: "optional",
+  },
+  ...{
+    interval: "optional",
+    timeout: "optional",
+    healthyThreshold: "optional",
+    unhealthyThreshold: "optional",
+  },
 };
 
 export function healthCheckProblems(network: NetworkMode, check: LatticeHealthCheck = {}): Problem[] {
@@ -85,7 +97,7 @@ export function healthCheckProblems(network: NetworkMode, check: LatticeHealthCh
   );
   const port = checkedPortProblems(check.port);
   return [
-    ...unknownPropProblems(check, KNOWN, "healthCheck"),
+    ...propProblems(check, KNOWN, "healthCheck"),
     ...figures,
     ...pathProblems(check.path),
     ...matcherProblems(check.matcher, {

@@ -1,8 +1,8 @@
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
 import { laterShapeProblems } from "../../core/later-shape";
 import { describeProblem, type Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { accessLogsProblems } from "./access-logs";
 import { authPolicyProblems } from "./auth-policy";
@@ -14,19 +14,19 @@ const MAX_SECURITY_GROUPS = 5;
 
 // A misspelt `authPolicy` would let in whoever reaches it.
 const KNOWN: PropNames<LatticeProps> = {
-  vpc: true,
-  allowFrom: true,
-  ports: true,
-  securityGroupIds: true,
-  name: true,
-  authPolicy: true,
-  accessLogs: true,
-  serviceNetworkIdentifier: true,
+  vpc: "required",
+  allowFrom: "optional",
+  ports: "optional",
+  securityGroupIds: "optional",
+  name: "optional",
+  authPolicy: "optional",
+  accessLogs: "optional",
+  serviceNetworkIdentifier: "optional",
 };
 
 export function latticeProblems(props: LatticeProps): Problem[] {
   const { vpc, ports = [443], securityGroupIds = [], authPolicy, accessLogs } = props;
-  const unread = [...unknownPropProblems(props, KNOWN), ...laterShapeProblems(props, { accessLogs: {} })];
+  const unread = [...propProblems(props, KNOWN), ...laterShapeProblems(props, { accessLogs: {} })];
   if (unread.length > 0) return unread;
   return [
     ...zoneProblems(vpc),

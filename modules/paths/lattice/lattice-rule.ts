@@ -1,6 +1,6 @@
 import { laterShapeProblems } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { TaskParts } from "../../task/task-parts";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
@@ -22,7 +22,7 @@ export interface LatticeSharedRuleProps extends LatticeRuleProps, LatticeTargetP
   readonly share?: { readonly weight: number; readonly rest: number };
 }
 
-const KNOWN: PropNames<LatticeSharedRuleProps> = { ...RULE_PROPS, ...TARGET_PROPS, share: true };
+const KNOWN: PropNames<LatticeSharedRuleProps> = { ...RULE_PROPS, ...TARGET_PROPS, share: "optional" };
 
 /** A rule of a Lattice service on its way to another ECS service, made by `service.rule(…)`. */
 export class LatticeRule implements ServicePath {
@@ -52,7 +52,7 @@ export class LatticeRule implements ServicePath {
     if (later.length > 0) return later;
     const { rules } = of;
     return [
-      ...unknownPropProblems(props, KNOWN),
+      ...propProblems(props, KNOWN),
       ...this.orderProblems(),
       ...ruleProblems(this.named(service), rules),
       ...shareProblems(props.share),
@@ -104,7 +104,7 @@ function shareProblems(share: LatticeSharedRuleProps["share"]): Problem[] {
   if (share === undefined) return [];
   const rule = { is: "a weight is a whole number", least: 0, most: 999, example: 10, page: PAGES.weights };
   const problems = [
-    ...unknownPropProblems(share, { weight: true, rest: true }, "share"),
+    ...propProblems(share, { weight: "required", rest: "required" }, "share"),
     ...wholeNumberProblems("weight", share.weight, rule, { within: "share" }),
     ...wholeNumberProblems("rest", share.rest, rule, { within: "share" }),
   ];

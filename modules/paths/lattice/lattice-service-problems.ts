@@ -1,7 +1,7 @@
 import { laterShapeProblems } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { authPolicyProblems } from "./auth-policy";
 import type { Lattice } from "./lattice";
 import type { LatticeDomain, LatticeServiceProps, LatticeServiceRule } from "./lattice-service-props";
@@ -13,19 +13,19 @@ import { TARGET_PARTS, TARGET_PROPS } from "./target-props";
 
 const KNOWN: PropNames<LatticeServiceProps> = {
   ...TARGET_PROPS,
-  name: true,
-  domain: true,
-  listeners: true,
-  defaultResponse: true,
-  rules: true,
-  authPolicy: true,
+  name: "optional",
+  domain: "optional",
+  listeners: "optional",
+  defaultResponse: "optional",
+  rules: "optional",
+  authPolicy: "optional",
 };
-const DOMAIN: PropNames<LatticeDomain> = { name: true, certificateArn: true };
-const RULE: PropNames<LatticeServiceRule> = { ...RULE_PROPS, response: true };
+const DOMAIN: PropNames<LatticeDomain> = { name: "required", certificateArn: "optional" };
+const RULE: PropNames<LatticeServiceRule> = { ...RULE_PROPS, response: "optional" };
 
 /** What is wrong before anything is read, where no compiler saw it. */
 export function unreadServiceProblems(props: LatticeServiceProps): Problem[] {
-  const unknown = unknownPropProblems(props, KNOWN);
+  const unknown = propProblems(props, KNOWN);
   if (unknown.length > 0) return unknown;
   return [
     ...laterShapeProblems(props, { ...TARGET_PARTS, domain: {} }),
@@ -69,7 +69,7 @@ export function latticeServiceProblems(
     ...responseProblems("defaultResponse", defaultResponse),
     ...rules.flatMap((rule, index) => ruleProblems(rule, rules.slice(0, index))),
     ...Object.entries(props.rules ?? {}).flatMap(([name, rule]) => [
-      ...unknownPropProblems(rule, RULE, `rule "${name}"`),
+      ...propProblems(rule, RULE, `rule "${name}"`),
       ...ruleNameProblems(name),
       ...responseProblems(`response of rule "${name}"`, rule.response),
     ]),
@@ -105,7 +105,7 @@ function domainProblems(
       },
     ];
   }
-  const unknown = unknownPropProblems(domain, DOMAIN, "domain");
+  const unknown = propProblems(domain, DOMAIN, "domain");
   if (unknown.length > 0) return unknown;
   const { name, certificateArn } = domain;
   const problems: Problem[] = [];

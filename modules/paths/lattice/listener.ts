@@ -1,7 +1,7 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { PAGES } from "./pages";
 
@@ -20,7 +20,7 @@ export interface LatticeListener {
 }
 
 export const USUAL_LISTENERS: readonly LatticeListener[] = [{ protocol: "HTTPS" }];
-const KNOWN: PropNames<LatticeListener> = { protocol: true, port: true };
+const KNOWN: PropNames<LatticeListener> = { protocol: "required", port: "optional" };
 
 export function portOf({ protocol, port }: LatticeListener): number {
   return port ?? (protocol === "HTTP" ? 80 : 443);
@@ -40,7 +40,7 @@ export function passesTls(listeners: readonly LatticeListener[]): boolean {
 export function listenerProblems(listeners: readonly LatticeListener[]): Problem[] {
   return [
     ...countProblems(listeners),
-    ...listeners.flatMap((listener) => unknownPropProblems(listener, KNOWN, "listeners")),
+    ...listeners.flatMap((listener) => propProblems(listener, KNOWN, "listeners")),
     ...listeners.flatMap(({ protocol, port }) => [
       ...oneOfProblems("protocol", protocol, {
         is: "the protocol of a listener",

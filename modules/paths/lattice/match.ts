@@ -1,8 +1,8 @@
 import type { VpclatticeListenerRuleMatchHttpMatch } from "@cdktf/provider-aws/lib/vpclattice-listener-rule";
 import type { Shape } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { PAGES } from "./pages";
 
 /** Whether letters in upper and lower case differ. */
@@ -48,8 +48,18 @@ export interface LatticeMatch {
 
 type Way = "exact" | "prefix" | "contains";
 
-const PATH_VALUE: PropNames<PathMatch> = { exact: true, prefix: true, caseSensitive: true, contains: true };
-const VALUE: PropNames<HeaderMatch> = { exact: true, prefix: true, contains: true, caseSensitive: true };
+const PATH_VALUE: PropNames<PathMatch> = {
+  exact: "optional",
+  prefix: "optional",
+  caseSensitive: "optional",
+  contains: "optional",
+};
+const VALUE: PropNames<HeaderMatch> = {
+  exact: "optional",
+  prefix: "optional",
+  contains: "optional",
+  caseSensitive: "optional",
+};
 /** What VPC Lattice has as blocks, which synth writes out. */
 export const MATCH_PARTS: NonNullable<Shape<LatticeMatch>["parts"]> = { path: {}, headers: { each: {} } };
 
@@ -72,9 +82,9 @@ export function matchProblems(of: string, { path, method, headers = {} }: Lattic
     ];
   }
   const unread = [
-    ...unknownPropProblems(path, PATH_VALUE, `path of ${of}`),
+    ...propProblems(path, PATH_VALUE, `path of ${of}`),
     ...Object.entries(headers).flatMap(([name, match]) =>
-      unknownPropProblems(match, VALUE, `header "${name}" of ${of}`),
+      propProblems(match, VALUE, `header "${name}" of ${of}`),
     ),
   ];
   if (unread.length > 0) return unread;

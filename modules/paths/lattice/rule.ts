@@ -4,8 +4,8 @@ import { Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import { create } from "../../core/address";
 import type { Problem } from "../../core/problem";
+import type { PropNames } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import type { PropNames } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { type LatticeListener, listenerPart } from "./listener";
 import { type LatticeMatch, matchConfig, matchProblems } from "./match";
@@ -22,10 +22,10 @@ export interface LatticeRuleProps extends LatticeMatch {
 }
 
 export const RULE_PROPS: PropNames<LatticeRuleProps> = {
-  priority: true,
-  path: true,
-  method: true,
-  headers: true,
+  priority: "required",
+  path: "optional",
+  method: "optional",
+  headers: "optional",
 };
 
 /** A rule of a Lattice service with whose it is, as messages name it. */

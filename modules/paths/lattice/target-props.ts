@@ -1,5 +1,5 @@
 import type { Shape } from "../../core/later-shape";
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { LatticeHealthCheck } from "./health-check";
 
 /** How VPC Lattice treats the tasks behind one path. */
@@ -26,10 +26,10 @@ export interface LatticeTargetProps {
 }
 
 export const TARGET_PROPS: PropNames<LatticeTargetProps> = {
-  id: true,
-  protocol: true,
-  protocolVersion: true,
-  healthCheck: true,
+  id: "optional",
+  protocol: "optional",
+  protocolVersion: "optional",
+  healthCheck: "optional",
 };
 
 /** What VPC Lattice has as blocks, which synth writes out. */

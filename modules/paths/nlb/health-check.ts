@@ -3,8 +3,8 @@ import { Tokenization } from "cdktf";
 import { oneOfProblems } from "../../core/one-of";
 import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import {
   type CodeRule,
   checkedPathProblems,
@@ -59,14 +59,14 @@ export interface NlbHealthCheckProps {
 }
 
 const PROPS: PropNames<NlbHealthCheckProps> = {
-  protocol: true,
-  port: true,
-  path: true,
-  matcher: true,
-  interval: true,
-  timeout: true,
-  healthyThreshold: true,
-  unhealthyThreshold: true,
+  protocol: "optional",
+  port: "optional",
+  path: "optional",
+  matcher: "optional",
+  interval: "optional",
+  timeout: "optional",
+  healthyThreshold: "optional",
+  unhealthyThreshold: "optional",
 };
 
 const HEALTH_CHECK_PAGE =
@@ -77,7 +77,7 @@ const CODES: CodeRule = { protocol: "HTTP", least: 200, most: 599, example: "200
 export function healthCheckProblems(check: NlbHealthCheckProps): Problem[] {
   const figures = figureProblems(check);
   return [
-    ...unknownPropProblems(check, PROPS, "healthCheck"),
+    ...propProblems(check, PROPS, "healthCheck"),
     ...oneOfProblems(
       "protocol",
       check.protocol,

@@ -5,8 +5,8 @@ import { create } from "../../core/address";
 import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { refuse } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { createSecurityGroup } from "../../core/security-group";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
@@ -72,13 +72,13 @@ export interface NlbAccessLogs {
 }
 
 const PROPS: PropNames<InternalNlbProps> = {
-  vpc: true,
-  subnetTier: true,
-  allowFrom: true,
-  name: true,
-  crossZone: true,
-  deletionProtection: true,
-  accessLogs: true,
+  vpc: "required",
+  subnetTier: "optional",
+  allowFrom: "optional",
+  name: "optional",
+  crossZone: "optional",
+  deletionProtection: "optional",
+  accessLogs: "optional",
 };
 
 /**
@@ -115,7 +115,7 @@ export class InternalNlb extends Construct implements Peer {
     this.vpc = vpc;
     this.allowFrom = allowFrom;
     refuse(this, [
-      ...unknownPropProblems(props, PROPS),
+      ...propProblems(props, PROPS),
       ...loadBalancerTierProblems(vpc, props.subnetTier),
       ...accessLogProblems(accessLogs, LOGS_PAGE),
     ]);

@@ -1,7 +1,7 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { deregistrationDelayProblems } from "../load-balanced-service";
 import { certificateProblems, sslPolicyProblems } from "../tls-problems";
@@ -16,7 +16,7 @@ const IDLE_PAGE = `${GUIDE}/update-idle-timeout.html`;
 /** What AWS would refuse in a listener on its own. */
 export function listenerProblems(port: number, props: NlbListenerProps): Problem[] {
   const { protocol } = props;
-  const unknown = unknownPropProblems(props, LISTENER_PROPS);
+  const unknown = propProblems(props, LISTENER_PROPS);
   if (isToken(protocol)) return [...unknown, unknownProtocol()];
   return [...unknown, ...portProblems(port), ...problemsFor(props)];
 }

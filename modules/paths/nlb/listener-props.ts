@@ -1,4 +1,4 @@
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { NlbHealthCheckProps } from "./health-check";
 
 export interface NlbListenerProps {
@@ -74,15 +74,15 @@ export interface NlbListenerProps {
 }
 
 export const LISTENER_PROPS: PropNames<NlbListenerProps> = {
-  protocol: true,
-  certificateArn: true,
-  sslPolicy: true,
-  alpnPolicy: true,
-  healthCheck: true,
-  deregistrationDelay: true,
-  connectionTermination: true,
-  idleTimeout: true,
-  preserveClientIp: true,
-  proxyProtocolV2: true,
-  stickiness: true,
+  protocol: "optional",
+  certificateArn: "optional",
+  sslPolicy: "optional",
+  alpnPolicy: "optional",
+  healthCheck: "optional",
+  deregistrationDelay: "optional",
+  connectionTermination: "optional",
+  idleTimeout: "optional",
+  preserveClientIp: "optional",
+  proxyProtocolV2: "optional",
+  stickiness: "optional",
 };

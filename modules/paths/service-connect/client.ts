@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/problem";
-import { unknownPropProblems } from "../../core/unknown-props";
+import { propProblems } from "../../core/prop-names";
 import type { TaskParts } from "../../task/task-parts";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import { CLIENT_OPTIONS, type ClientProps } from "./endpoint-props";
@@ -18,7 +18,7 @@ export class ConnectClient implements ServicePath {
   }
 
   problems(service: ReachableService): readonly Problem[] {
-    const unknown = unknownPropProblems(this.props, CLIENT_OPTIONS);
+    const unknown = propProblems(this.props, CLIENT_OPTIONS);
     return unknown.length > 0 ? unknown : this.member.problems(service);
   }
 

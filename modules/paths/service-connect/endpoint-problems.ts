@@ -1,7 +1,7 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { NODE_OPTIONS } from "../app-mesh/node-props";
 import { TIMEOUT_PROPS } from "../service-description";
@@ -20,11 +20,11 @@ const PORT_PAGE = `${API}/API_PortMapping.html`;
 const KNOWN: PropNames<EndpointProps> = {
   ...NODE_OPTIONS,
   ...CLIENT_OPTIONS,
-  backends: true,
-  port: true,
-  dnsName: true,
-  discoveryName: true,
-  ingressPortOverride: true,
+  backends: "optional",
+  port: "optional",
+  dnsName: "optional",
+  discoveryName: "optional",
+  ingressPortOverride: "optional",
 };
 const PROTOCOLS = ["http", "http2", "grpc", "tcp"] as const;
 const MAX_DISCOVERY_NAME = 64;
@@ -33,7 +33,7 @@ const MAX_SECONDS = 2147483647;
 
 /** Props of an endpoint that nobody reads; what it is can be judged where there are none. */
 export function unknownEndpointProblems(props: EndpointProps): Problem[] {
-  return unknownPropProblems(props, KNOWN);
+  return propProblems(props, KNOWN);
 }
 
 /** What AWS would refuse in an endpoint for this service, of options that there are. */
@@ -45,7 +45,7 @@ export function endpointProblems(
   const { protocol, port, tls } = props;
   const { serviceConnectTls } = service.network.admits;
   return [
-    ...unknownPropProblems(props.timeout, TIMEOUT_PROPS, "timeout"),
+    ...propProblems(props.timeout, TIMEOUT_PROPS, "timeout"),
     ...discoveryNameProblems(
       props.discoveryName === undefined ? "name" : "discoveryName",
       names.discoveryName,

@@ -1,4 +1,4 @@
-import type { PropNames } from "../../core/unknown-props";
+import type { PropNames } from "../../core/prop-names";
 import type { ListenerTls } from "../app-mesh/tls/tls-props";
 import type { ServiceDescription } from "../service-description";
 import type { ConnectEndpoint } from "./endpoint";
@@ -26,7 +26,11 @@ export interface ClientProps {
 }
 
 /** Every option of a client. */
-export const CLIENT_OPTIONS: PropNames<ClientProps> = { calls: true, proxy: true, proxyLogs: true };
+export const CLIENT_OPTIONS: PropNames<ClientProps> = {
+  calls: "optional",
+  proxy: "optional",
+  proxyLogs: "optional",
+};
 
 /**
  * What a service has that others call. What is for a node of App Mesh alone is taken too, so that a service moves by one

@@ -1,6 +1,6 @@
 import type { EcsServiceServiceConnectConfigurationLogConfiguration } from "@cdktf/provider-aws/lib/ecs-service";
 import type { Problem } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { entriesOf } from "../../task/entries";
 import { logProblems } from "../../task/log-rules";
 import { type AwsLogs, awsLogsOptions } from "../../task/logs";
@@ -9,13 +9,13 @@ import type { ReachableService } from "../service-path";
 /** How the proxy's messages are handed over, as those of containers are. */
 export type ProxyLogs = Pick<AwsLogs, "mode" | "maxBufferSize">;
 
-const KNOWN: PropNames<ProxyLogs> = { mode: true, maxBufferSize: true };
+const KNOWN: PropNames<ProxyLogs> = { mode: "optional", maxBufferSize: "optional" };
 
 /** What is wrong with it. */
 export function proxyLogProblems(logs: ProxyLogs | "off"): Problem[] {
   if (logs === "off") return [];
   return [
-    ...unknownPropProblems(logs, KNOWN, "proxyLogs"),
+    ...propProblems(logs, KNOWN, "proxyLogs"),
     ...logProblems({ driver: "awslogs", ...logs }, "proxyLogs"),
   ];
 }

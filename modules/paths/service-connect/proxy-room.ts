@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { figureProblems } from "../../task/figure";
 import { shapeProblems } from "../../task/shape-rules";
 import { taskContainers } from "../../task/task-containers";
@@ -25,13 +25,13 @@ const PAGE =
 
 /** What AWS recommends to add to a task for its proxy. */
 export const RECOMMENDED_ROOM = { cpu: 256, memory: 64 } as const;
-const KNOWN: PropNames<ProxyRoom> = { cpu: true, memory: true };
+const KNOWN: PropNames<ProxyRoom> = { cpu: "optional", memory: "optional" };
 const UNITS = { cpu: "CPU units", memory: "MiB" } as const;
 
 /** What AWS refuses of a task's figures. */
 export function roomProblems(room: ProxyRoom, task: RuledTask): Problem[] {
   const figures = [
-    ...unknownPropProblems(room, KNOWN, "proxy"),
+    ...propProblems(room, KNOWN, "proxy"),
     ...(["cpu", "memory"] as const).flatMap((prop) =>
       figureProblems(prop, room[prop], {
         least: 1,

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { laterShapeProblems } from "../../core/later-shape";
 import { plainPath } from "../../core/name";
 import { describeProblem, refuse } from "../../core/problem";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { HttpNamespace } from "../cloud-map/http-namespace";
 import { ConnectClient } from "./client";
 import { ConnectEndpoint } from "./endpoint";
@@ -27,7 +27,7 @@ export interface ServiceConnectProps {
   readonly name?: string;
 }
 
-const KNOWN: PropNames<ServiceConnectProps> = { namespace: true, name: true };
+const KNOWN: PropNames<ServiceConnectProps> = { namespace: "optional", name: "optional" };
 
 /**
  * ECS Service Connect: services of a namespace call each other by name through an Envoy proxy that ECS puts in each
@@ -61,7 +61,7 @@ export class ServiceConnect extends Construct {
   constructor(scope: Construct, id: string, props: ServiceConnectProps = {}) {
     super(scope, id);
     refuse(this, laterShapeProblems(props, { namespace: {} }));
-    refuse(this, [...unknownPropProblems(props, KNOWN), ...namespaceProblems(props)]);
+    refuse(this, [...propProblems(props, KNOWN), ...namespaceProblems(props)]);
     this.namespace = props.namespace ?? this.createNamespace(props.name);
     this.node.addValidation({
       validate: () => recordProblems(this, this.endpoints).map(describeProblem),

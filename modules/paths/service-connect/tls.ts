@@ -3,8 +3,8 @@ import type { TerraformResource } from "cdktf";
 import { createServiceRole, type Statement } from "../../core/iam";
 import { kmsKeyProblems } from "../../core/kms-key";
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import type { ListenerTls } from "../app-mesh/tls/tls-props";
 import type { ReachableService } from "../service-path";
 
@@ -25,7 +25,7 @@ export interface ConnectTls {
   readonly kmsKeyArn?: string;
 }
 
-const KNOWN: PropNames<ConnectTls> = { certificateAuthorityArn: true, kmsKeyArn: true };
+const KNOWN: PropNames<ConnectTls> = { certificateAuthorityArn: "required", kmsKeyArn: "optional" };
 
 /** Whether it is Service Connect's, and not that of a node of App Mesh. */
 export function isConnectTls(tls: ConnectTls | ListenerTls): tls is ConnectTls {
@@ -37,7 +37,7 @@ export const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide
 /** What is wrong with it. */
 export function tlsProblems(tls: ConnectTls): Problem[] {
   const { certificateAuthorityArn: arn, kmsKeyArn } = tls;
-  const problems = [...unknownPropProblems(tls, KNOWN, "tls"), ...kmsKeyProblems("tls", kmsKeyArn, PAGE)];
+  const problems = [...propProblems(tls, KNOWN, "tls"), ...kmsKeyProblems("tls", kmsKeyArn, PAGE)];
   if (isToken(arn) || /^arn:[^:]+:acm-pca:[^:]+:[^:]+:certificate-authority\//.test(arn)) return problems;
   return [
     {

@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem";
+import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import { type PropNames, unknownPropProblems } from "../../core/unknown-props";
 import { tierFor } from "../subnet-tier";
 import { askedEndpoints, repeatedProblems } from "./asked-endpoints";
 import { gatewayTables, innerTiers } from "./endpoint-network";
@@ -11,20 +11,20 @@ const INTERFACE_PAGE = "https://docs.aws.amazon.com/vpc/latest/privatelink/creat
 const GATEWAY_PAGE = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html";
 
 const KNOWN: PropNames<VpcEndpointsProps> = {
-  vpc: true,
-  purposes: true,
-  otherServices: true,
-  tier: true,
-  allowFrom: true,
-  gateways: true,
-  accountIds: true,
+  vpc: "required",
+  purposes: "required",
+  otherServices: "optional",
+  tier: "optional",
+  allowFrom: "optional",
+  gateways: "optional",
+  accountIds: "optional",
 };
 
 /** What AWS would refuse of a VPC's endpoints, and what would leave them useless. */
 export function endpointProblems(props: VpcEndpointsProps): Problem[] {
   const { purposes, otherServices = [], accountIds = [] } = props;
   const words = [
-    ...unknownPropProblems(props, KNOWN),
+    ...propProblems(props, KNOWN),
     ...purposeProblems("purposes", purposes),
     ...otherServices.flatMap(otherServiceProblems),
     ...accountIds.flatMap(accountProblems),

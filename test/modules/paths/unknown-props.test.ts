@@ -25,7 +25,7 @@ import { newStack } from "../../support/synth";
 
 /*
  * Props as JavaScript has them, or TypeScript where an object comes from elsewhere: with a name that nobody reads. The
- * compiler keeps the names complete, so that every prop there is passes: see `unknownPropProblems`.
+ * compiler keeps the names complete, so that every prop there is passes: see `propProblems`.
  */
 
 const ARN = "arn:aws:acm:us-east-1:123456789012:certificate/main";
@@ -322,7 +322,7 @@ test.each(CASES.map(([whose, act, within]) => ({ whose, act, within })))(
   },
 );
 
-/** One that must be there, under another name: nothing is read of what lacks it. */
+/** One that must be there, under another name: nothing more is read of what lacks it. */
 const NEEDED: readonly (readonly [string, () => unknown, prop: string, within?: string])[] = [
   ["the name of a node", inNode({ name: undefined, nam: "orders" }), "nam"],
   ["the routes of a virtual service", routedBy({ routes: undefined, rutes: [] }), "rutes"],
@@ -351,10 +351,11 @@ const NEEDED: readonly (readonly [string, () => unknown, prop: string, within?: 
 ];
 
 test.each(NEEDED.map(([what, act, prop, within]) => ({ what, act, prop, within })))(
-  "$what with its prop misspelt: refused, and nothing else said",
+  "$what with its prop misspelt: refused, and nothing else said than that it is missing",
   ({ act, prop, within }) => {
-    const [problem, ...others] = refusal(act).problems;
-    expect(problem?.given).toMatch(`a prop "${prop}"${within === undefined ? "" : ` in ${within}`}`);
+    const [unknown, missing, ...others] = refusal(act).problems;
+    expect(unknown?.given).toMatch(`a prop "${prop}"${within === undefined ? "" : ` in ${within}`}`);
+    expect(missing?.given).toMatch(`${within ?? "props"} without `);
     expect(others).toEqual([]);
   },
 );

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../core/problem";
+import { type PropNames, propProblems } from "../../../core/prop-names";
 import { isToken } from "../../../core/token";
-import { type PropNames, unknownPropProblems } from "../../../core/unknown-props";
 import { itemsOf } from "../../../task/entries";
 import { secretProblems } from "../../../task/secret";
 import { API, GUIDE } from "./pages";
@@ -22,6 +22,8 @@ export interface SourceRule {
   /** What it is that comes from there: `a listener's certificate`. */
   readonly is: string;
   readonly from: readonly SourceName[];
+  /** What is written of it: trust has no private key. */
+  readonly props: typeof CERTIFICATE | typeof TRUST;
   readonly page: string;
 }
 
@@ -35,28 +37,41 @@ interface Source {
   readonly sds?: SdsSecret | undefined;
 }
 
-const PAIR: PropNames<FileCertificate | SecretCertificate> = { certificateChain: true, privateKey: true };
-const ACM: PropNames<AcmCertificate | AcmTrust> = { certificateArn: true, certificateAuthorityArns: true };
+const CERTIFICATE = {
+  acm: { certificateArn: "required" } satisfies PropNames<AcmCertificate>,
+  pair: {
+    certificateChain: "required",
+    privateKey: "required",
+  } satisfies PropNames<FileCertificate | SecretCertificate>,
+} as const;
+const TRUST = {
+  acm: { certificateAuthorityArns: "required" } satisfies PropNames<AcmTrust>,
+  pair: { certificateChain: "required" } satisfies PropNames<FileTrust | SecretTrust>,
+} as const;
 
 export const SOURCES = {
   listenerCertificate: {
     is: "a listener's certificate",
     from: ["acm", "file", "secrets", "sds"],
+    props: CERTIFICATE,
     page: `${API}/API_ListenerTlsCertificate.html`,
   },
   listenerTrust: {
     is: "what a listener trusts of its clients",
     from: ["file", "secrets", "sds"],
+    props: TRUST,
     page: `${API}/API_ListenerTlsValidationContextTrust.html`,
   },
   clientCertificate: {
     is: "a client's certificate",
     from: ["file", "secrets", "sds"],
+    props: CERTIFICATE,
     page: `${API}/API_ClientTlsCertificate.html`,
   },
   clientTrust: {
     is: "what a client trusts of servers",
     from: ["acm", "file", "secrets", "sds"],
+    props: TRUST,
     page: `${API}/API_TlsValidationContextTrust.html`,
   },
 } as const satisfies Record<string, SourceRule>;
@@ -69,7 +84,7 @@ export function sourceProblems(prop: string, source: Source | undefined, rule: S
   const [only, ...others] = given;
   if (only === "acm" && others.length === 0 && !rule.from.includes("acm")) return [mutualByAcm(prop, rule)];
   if (others.length > 0 || !rule.from.some((each) => each === only)) return [notOne(prop, given, rule)];
-  return valueProblems(prop, source ?? {});
+  return valueProblems(prop, source ?? {}, rule);
 }
 
 function mutualByAcm(prop: string, { is }: SourceRule): Problem {
@@ -90,12 +105,12 @@ function notOne(prop: string, given: readonly string[], { is, from, page }: Sour
   };
 }
 
-function valueProblems(prop: string, { acm, file, secrets, sds }: Source): Problem[] {
+function valueProblems(prop: string, { acm, file, secrets, sds }: Source, { props }: SourceRule): Problem[] {
   const unknown = [
-    ...unknownPropProblems(file, PAIR, `${prop}.file`),
-    ...unknownPropProblems(secrets, PAIR, `${prop}.secrets`),
-    ...unknownPropProblems(sds, { secretName: true }, `${prop}.sds`),
-    ...unknownPropProblems(acm, ACM, `${prop}.acm`),
+    ...propProblems<object>(file, props.pair, `${prop}.file`),
+    ...propProblems<object>(secrets, props.pair, `${prop}.secrets`),
+    ...propProblems(sds, { secretName: "required" }, `${prop}.sds`),
+    ...propProblems<object>(acm, props.acm, `${prop}.acm`),
   ];
   if (unknown.length > 0) return unknown;
   return [

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { oneOfProblems } from "../../../core/one-of";
 import type { Problem } from "../../../core/problem";
+import { type PropNames, propProblems } from "../../../core/prop-names";
 import { isToken } from "../../../core/token";
-import { type PropNames, unknownPropProblems } from "../../../core/unknown-props";
 import { wholeNumberProblems } from "../../../core/whole-number";
 import { itemsOf } from "../../../task/entries";
 import { API, GUIDE } from "./pages";
@@ -15,22 +15,25 @@ const MAX_SOCKET_PATH = 107;
 
 // A misspelt `clients` would be one-way TLS without a word.
 const LISTENER_TLS: PropNames<ListenerTls> = {
-  mode: true,
-  certificate: true,
-  certificateNames: true,
-  clients: true,
+  mode: "required",
+  certificate: "required",
+  certificateNames: "optional",
+  clients: "optional",
 };
-const CLIENT_VALIDATION: PropNames<ClientValidation> = { trust: true, subjectAlternativeNames: true };
+const CLIENT_VALIDATION: PropNames<ClientValidation> = {
+  trust: "required",
+  subjectAlternativeNames: "optional",
+};
 const CLIENT_POLICY: PropNames<ClientPolicy> = {
-  enforce: true,
-  ports: true,
-  certificate: true,
-  certificateNames: true,
-  trust: true,
-  subjectAlternativeNames: true,
+  enforce: "optional",
+  ports: "optional",
+  certificate: "optional",
+  certificateNames: "optional",
+  trust: "required",
+  subjectAlternativeNames: "optional",
 };
 
-const SDS_SOCKET: PropNames<SdsSocket> = { path: true, volume: true };
+const SDS_SOCKET: PropNames<SdsSocket> = { path: "required", volume: "required" };
 
 /** What AWS would refuse in the TLS of an Envoy, and what would keep it from starting. */
 export function proxyTlsProblems(proxy: ProxyTls): Problem[] {
@@ -49,7 +52,7 @@ export function proxyTlsProblems(proxy: ProxyTls): Problem[] {
 /** What AWS would refuse in a listener's TLS. */
 export function listenerTlsProblems(prop: string, tls: ListenerTls): Problem[] {
   const { mode, certificate, clients } = tls;
-  const unknown = unknownPropProblems(tls, LISTENER_TLS, prop);
+  const unknown = propProblems(tls, LISTENER_TLS, prop);
   if (unknown.length > 0) return unknown;
   return [
     ...oneOfProblems(`${prop}.mode`, mode, {
@@ -60,7 +63,7 @@ export function listenerTlsProblems(prop: string, tls: ListenerTls): Problem[] {
     ...sourceProblems(`${prop}.certificate`, certificate, SOURCES.listenerCertificate),
     ...(clients
       ? [
-          ...unknownPropProblems(clients, CLIENT_VALIDATION, `${prop}.clients`),
+          ...propProblems(clients, CLIENT_VALIDATION, `${prop}.clients`),
           ...sourceProblems(`${prop}.clients.trust`, clients.trust, SOURCES.listenerTrust),
           ...nameListProblems(`${prop}.clients.subjectAlternativeNames`, clients.subjectAlternativeNames),
         ]
@@ -72,7 +75,7 @@ export function listenerTlsProblems(prop: string, tls: ListenerTls): Problem[] {
 export function clientPolicyProblems(prop: string, policy: ClientPolicy): Problem[] {
   const { enforce = true, ports, certificate, trust, subjectAlternativeNames } = policy;
   const names = `${prop}.subjectAlternativeNames`;
-  const unknown = unknownPropProblems(policy, CLIENT_POLICY, prop);
+  const unknown = propProblems(policy, CLIENT_POLICY, prop);
   if (unknown.length > 0) return unknown;
   return [
     ...(certificate ? sourceProblems(`${prop}.certificate`, certificate, SOURCES.clientCertificate) : []),
@@ -123,7 +126,7 @@ function noSocketProblems({ tls, clientPolicy, backends = {} }: ProxyTls): Probl
 }
 
 function sdsSocketProblems(socket: SdsSocket): Problem[] {
-  const unknown = unknownPropProblems(socket, SDS_SOCKET, "sdsSocket");
+  const unknown = propProblems(socket, SDS_SOCKET, "sdsSocket");
   return unknown.length > 0 ? unknown : socketPathProblems(socket);
 }
 
