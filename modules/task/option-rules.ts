@@ -156,10 +156,24 @@ function volumeProblems(name: string, volume: Volume): Problem[] {
     bind?: BindMount;
     docker?: DockerVolume;
   }>;
+  const kinds = Object.entries({ efs, bind, docker }).flatMap(([kind, of]) =>
+    of === undefined ? [] : [kind],
+  );
   return [
     ...propProblems<Volume>(volume, VOLUME, given),
+    ...(kinds.length === 1 || isToken(volume) ? [] : [notOneKind(given, kinds)]),
     ...propProblems(efs, EFS, `${given} efs`),
     ...propProblems(bind, BIND, `${given} bind`),
     ...propProblems(docker, DOCKER, `${given} docker`),
   ];
+}
+
+function notOneKind(given: string, kinds: readonly string[]): Problem {
+  return {
+    given:
+      kinds.length === 0 ? `${given} without efs, bind or docker` : `${given} with ${kinds.join(" and ")}`,
+    rule: "a volume is of one kind",
+    fix: kinds.length === 0 ? "write one of them, e.g. bind: {}" : "leave all but one out",
+    page: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html",
+  };
 }
