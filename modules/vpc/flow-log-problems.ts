@@ -2,7 +2,7 @@ import { kmsKeyProblems } from "../core/kms-key";
 import { logRetentionProblems } from "../core/log-retention";
 import { oneOfProblems } from "../core/one-of";
 import type { Problem } from "../core/problem";
-import { type PropNames, propProblems } from "../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
 import { DEFAULT_FIELDS, fieldProblems } from "./flow-log-fields";
 import type { FlowLogsProps } from "./flow-logs";
@@ -22,6 +22,8 @@ const CREATE_PAGE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_
 
 /** What AWS would refuse of a flow log. */
 export function flowLogProblems(props: FlowLogsProps): Problem[] {
+  const incomplete = incompleteProblems(props, KNOWN);
+  if (incomplete.length > 0) return incomplete;
   return [
     ...propProblems(props, KNOWN),
     ...oneOf("logDestinationType", props.logDestinationType, ["cloud-watch-logs", "s3"]),
@@ -49,7 +51,17 @@ function oneOf<T extends string | number>(
   return oneOfProblems(prop, value, { is: `the ${prop} of a flow log`, allowed, page: CREATE_PAGE });
 }
 
-function bucketProblems(bucketArn: string): Problem[] {
+function bucketProblems(bucketArn: string | undefined): Problem[] {
+  if (bucketArn === undefined) {
+    return [
+      {
+        given: 'logDestinationType "s3" without bucketArn',
+        rule: "files go to an S3 bucket",
+        fix: 'write its ARN, e.g. bucketArn: "arn:aws:s3:::<bucket>"',
+        page: CREATE_PAGE,
+      },
+    ];
+  }
   if (isToken(bucketArn)) return [];
   const [, folder] = /^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}(\/.*)?$/.exec(bucketArn) ?? [undefined, null];
   if (folder === null) {

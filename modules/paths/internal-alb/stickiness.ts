@@ -52,6 +52,8 @@ export function cookieDurationProblems(duration: number | undefined): Problem[] 
   );
 }
 
+const COOKIE = /^(?!AWSALB)[A-Za-z0-9!#$%&'*+.^_`|~-]+$/i;
+
 export function stickinessProblems(stickiness: Stickiness | undefined): Problem[] {
   if (stickiness === undefined) return [];
   const problems = [
@@ -60,11 +62,17 @@ export function stickinessProblems(stickiness: Stickiness | undefined): Problem[
   ];
   if (stickiness.type === "lb_cookie") return problems;
   const { cookieName } = stickiness;
-  if (isToken(cookieName) || /^(?!AWSALB)[A-Za-z0-9!#$%&'*+.^_`|~-]+$/i.test(cookieName)) return problems;
+  // Of a type that only apply knows it may be left out.
+  const isFine =
+    cookieName === undefined
+      ? stickiness.type !== "app_cookie"
+      : isToken(cookieName) || COOKIE.test(cookieName);
+  if (isFine) return problems;
   return [
     ...problems,
     {
-      given: `stickiness cookieName "${cookieName}"`,
+      given:
+        cookieName === undefined ? "stickiness without cookieName" : `stickiness cookieName "${cookieName}"`,
       rule: "the application's cookie has a name of its own, and AWSALB starts those of the load balancer",
       fix: 'write the name of the cookie that the application sets, e.g. "SESSION"',
       page: TARGET_GROUP_ATTRIBUTES_PAGE,

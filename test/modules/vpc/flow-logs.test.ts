@@ -183,6 +183,14 @@ describe.each<[string, Options, Options, string, string, string]>([
     `"${BUCKET}"`,
   ],
   [
+    "no bucket, where no compiler saw it",
+    { logDestinationType: "s3" },
+    { logDestinationType: "s3", bucketArn: BUCKET },
+    'logDestinationType "s3" without bucketArn',
+    "go to an S3 bucket",
+    'bucketArn: "arn:aws:s3:::<bucket>"',
+  ],
+  [
     "AWS's own folder",
     { logDestinationType: "s3", bucketArn: `${BUCKET}/AWSLogs/` },
     { logDestinationType: "s3", bucketArn: `${BUCKET}/logs/AWSLogs/` },

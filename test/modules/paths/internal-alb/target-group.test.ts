@@ -103,6 +103,12 @@ test.each<[TargetGroupProps, string, string, string]>([
     "from 1 to 604800",
     "duration: 604800",
   ],
+  [
+    { stickiness: { type: "app_cookie" } as object as NonNullable<TargetGroupProps["stickiness"]> },
+    "stickiness without cookieName",
+    "a name of its own",
+    "SESSION",
+  ],
   ...["AWSALB", "awsalbapp-0", "AWSALBTG", "", "my cookie"].map(
     (cookieName): [TargetGroupProps, string, string, string] => [
       { stickiness: { type: "app_cookie", cookieName } },
