@@ -1,5 +1,5 @@
 import type { Problem } from "../core/problem";
-import { type PropNames, propProblems } from "../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
 import { addressesFor, subnetTierProblems } from "../vpc/subnet-tier";
 import { type Ami, amiFacts, amiName } from "./ami";
@@ -35,6 +35,8 @@ const KNOWN: PropNames<Ec2CapacityProps> = {
 
 /** What AWS would refuse of a capacity, all of it. */
 export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
+  const incomplete = incompleteProblems(props, KNOWN);
+  if (incomplete.length > 0) return incomplete;
   const { instanceType, otherInstanceTypes = [], ami = "al2023", trunking = "off", spot = false } = props;
   const types = isToken(otherInstanceTypes) ? [instanceType] : [instanceType, ...otherInstanceTypes];
   const ofAmi = amiProblems(ami);

@@ -1,13 +1,33 @@
 import type { Problem } from "../core/problem";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
 import { INSTANCE_TYPES } from "./instance-types";
 import type { SizingProps } from "./sizing";
 
+const KNOWN: PropNames<SizingProps> = {
+  tasks: "required",
+  network: "required",
+  cpu: "required",
+  memory: "required",
+  gpus: "optional",
+  trunking: "optional",
+  architecture: "optional",
+  families: "optional",
+  bareMetal: "optional",
+  prices: "optional",
+};
 const LEAST = { tasks: 1, cpu: 1, memory: 1, gpus: 0 } as const;
 
 /** What is wrong with the question. It is answered at synth, so that a value only known at apply is no answer to it. */
 export function sizingProblems(props: SizingProps): Problem[] {
-  return [...figureProblems(props), ...familyProblems(props), ...priceProblems(props)];
+  const incomplete = incompleteProblems(props, KNOWN);
+  if (incomplete.length > 0) return incomplete;
+  return [
+    ...propProblems(props, KNOWN),
+    ...figureProblems(props),
+    ...familyProblems(props),
+    ...priceProblems(props),
+  ];
 }
 
 function figureProblems(props: SizingProps): Problem[] {

@@ -5,12 +5,12 @@ import type { Capacity, CapacityShare } from "../capacity/capacity";
 import { create } from "../core/address";
 import { ecsName, nameOf } from "../core/name";
 import { describeProblem, refuse } from "../core/problem";
-import { type PropNames, propProblems } from "../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import type { Network } from "../vpc/network";
 import { capacityProblems, namespaceProblems, providerNames } from "./cluster-problems";
 import { createExecAudit, type ExecAudit, type ExecAuditProps, execAuditProblems } from "./exec-audit";
 import { type PlacedService, placementProblems } from "./place";
-import { strategy, strategyProblems } from "./strategy";
+import { incompleteShareProblems, strategy, strategyProblems } from "./strategy";
 
 export interface ClusterProps {
   /** The network of the cluster's tasks and instances. */
@@ -108,10 +108,12 @@ export class Cluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, KNOWN));
     const { vpc, capacity, containerInsights, defaultNamespace } = props;
     const shares = props.defaultCapacityProviderStrategy ?? [{ capacity: capacity[0] }];
     // Without any there is nothing more to say.
     if (capacity.length === 0) refuse(this, capacityProblems(this, vpc, capacity));
+    refuse(this, incompleteShareProblems(shares, "defaultCapacityProviderStrategy"));
     refuse(this, [
       ...propProblems(props, KNOWN),
       ...capacityProblems(this, vpc, capacity),

@@ -1,5 +1,6 @@
 import type { Capacity, CapacityShare } from "../capacity/capacity";
 import type { Problem } from "../core/problem";
+import { incompleteProblems, type PropNames } from "../core/prop-names";
 import { isToken } from "../core/token";
 import { wholeNumberProblems } from "../core/whole-number";
 
@@ -24,6 +25,13 @@ export function strategy(shares: readonly CapacityShare[]): StrategyItem[] {
     weight,
     ...(base !== undefined && { base }),
   }));
+}
+
+const SHARE: PropNames<CapacityShare> = { capacity: "required", weight: "optional", base: "optional" };
+
+/** Shares that don't say whose they are, of which nothing more can be told. */
+export function incompleteShareProblems(shares: readonly CapacityShare[], prop: string): Problem[] {
+  return shares.flatMap((share) => incompleteProblems(share, SHARE, prop));
 }
 
 /** What is wrong with how tasks are shared out among capacities of a cluster. */

@@ -5,6 +5,7 @@ import { create } from "./address";
 import { type Json, jsonDocument } from "./json";
 import { type NameRule, nameOf } from "./name";
 import { type Problem, refuse } from "./problem";
+import { incompleteProblems, type PropNames } from "./prop-names";
 import { isToken } from "./token";
 
 /** One statement of an IAM policy, in IAM's own words. */
@@ -14,6 +15,13 @@ export interface Statement {
   readonly Resource: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
+
+const STATEMENT: PropNames<Statement> = {
+  Sid: "required",
+  Action: "required",
+  Resource: "required",
+  Condition: "optional",
+};
 
 const ROLE_NAME: NameRule = {
   resource: "role",
@@ -50,7 +58,7 @@ export function createServiceRole(
     outlivesUse?: boolean;
   },
 ): ServiceRole {
-  refuse(owner, sidProblems(props.statements));
+  refuse(owner, statementProblems(props.statements));
   const lifecycle = props.outlivesUse && { lifecycle: { createBeforeDestroy: true } };
   const role = create(owner, IamRole, [purpose], {
     name: nameOf(owner, ROLE_NAME, props.name, `-${purpose}`),
@@ -74,6 +82,13 @@ export function createServiceRole(
 }
 
 /** IAM refuses the whole policy for one of these, and only at apply. */
+function statementProblems(statements: readonly Statement[]): Problem[] {
+  const incomplete = statements.flatMap((statement) =>
+    incompleteProblems(statement, STATEMENT, "a statement of a role"),
+  );
+  return incomplete.length > 0 ? incomplete : sidProblems(statements);
+}
+
 function sidProblems(statements: readonly Statement[]): Problem[] {
   const sids = statements.map(({ Sid }) => Sid).filter((sid) => !isToken(sid));
   const twice = new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index));

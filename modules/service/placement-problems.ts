@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem";
+import { type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
 import {
   effectiveConstraints,
@@ -15,6 +16,8 @@ const CONSTRAINTS_PAGE = `${GUIDE}/task-placement-constraints.html`;
 const DAEMON_PAGE = `${GUIDE}/ecs_service-options.html`;
 const PARAMETERS_PAGE = `${GUIDE}/service_definition_parameters.html`;
 
+const STRATEGY: PropNames<PlacementStrategy> = { type: "required", field: "optional" };
+const CONSTRAINT: PropNames<PlacementConstraint> = { type: "required", expression: "optional" };
 const MAX_STRATEGIES = 5;
 const MAX_CONSTRAINTS = 10;
 const MAX_EXPRESSION_LENGTH = 2000;
@@ -69,7 +72,8 @@ function daemonProblems({ placement = [], placementConstraints = [] }: Placement
 
 function strategyProblems(placement: readonly PlacementStrategy[]): Problem[] {
   return placement.flatMap((strategy): Problem[] => {
-    if (strategy.type === "random" || isToken(strategy.field)) return [];
+    const names = propProblems(strategy, STRATEGY, "placement");
+    if (names.length > 0 || strategy.type === "random" || isToken(strategy.field)) return names;
     const { type, field } = strategy;
     const given = `placement ${type} by "${field}"`;
     if (type === "binpack" && field !== "cpu" && field !== "memory") {
@@ -95,8 +99,10 @@ function strategyProblems(placement: readonly PlacementStrategy[]): Problem[] {
 }
 
 function expressionProblems(constraint: PlacementConstraint): Problem[] {
+  const names = propProblems(constraint, CONSTRAINT, "placementConstraints");
+  if (names.length > 0) return names;
   if (constraint.type !== "memberOf" || isToken(constraint.expression)) return [];
-  const { length } = constraint.expression;
+  const { length } = constraint.expression ?? "";
   if (length > 0 && length <= MAX_EXPRESSION_LENGTH) return [];
   return [
     {

@@ -22,7 +22,7 @@ import {
   type ReachableService,
   type ServicePath,
 } from "../paths/service-path";
-import { capacitiesOf, sharesOf } from "../task/capacity-shares";
+import { capacitiesOf, incompleteTaskProblems, sharesOf } from "../task/capacity-shares";
 import { createTask } from "../task/create-task";
 import { everyProblem } from "../task/every-problem";
 import { mainContainerName, ruledTask } from "../task/ruled-task";
@@ -96,6 +96,7 @@ export class Service extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
+    refuse(this, incompleteTaskProblems(props, SERVICE_PROPS));
     const { cluster, network, daemon = false } = props;
     const asked = sharesOf(props);
     const shares = daemon ? everyInstance(cluster, asked) : asked;

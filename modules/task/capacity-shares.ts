@@ -1,4 +1,7 @@
 import type { Capacity, CapacityShare } from "../capacity/capacity";
+import { incompleteShareProblems } from "../cluster/strategy";
+import type { Problem } from "../core/problem";
+import { incompleteProblems, type PropNames } from "../core/prop-names";
 import type { TaskProps } from "./task-props";
 
 /** Where tasks run, each capacity with its share. */
@@ -12,6 +15,15 @@ export function sharesOf({
 
 function isShares(capacity: Capacity | readonly CapacityShare[]): capacity is readonly CapacityShare[] {
   return Array.isArray(capacity);
+}
+
+/** What is missing before anything of a task can be told: a prop, or whose a share is. */
+export function incompleteTaskProblems<P extends TaskProps>(
+  props: P,
+  known: PropNames<NoInfer<P>>,
+): Problem[] {
+  const incomplete = incompleteProblems<P>(props, known);
+  return incomplete.length > 0 ? incomplete : incompleteShareProblems(sharesOf(props), "capacity");
 }
 
 /** The capacities of the shares, each once. */

@@ -6,7 +6,7 @@ import { strategy } from "../cluster/strategy";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
 import { type PropNames, propProblems } from "../core/prop-names";
-import { capacitiesOf, sharesOf } from "./capacity-shares";
+import { capacitiesOf, incompleteTaskProblems, sharesOf } from "./capacity-shares";
 import { createTask } from "./create-task";
 import { everyProblem } from "./every-problem";
 import { platformVersion } from "./runtime-platform";
@@ -57,6 +57,7 @@ export class ScheduledTask extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
     super(scope, id);
+    refuse(this, incompleteTaskProblems(props, KNOWN));
     const { cluster, exec = false, assignPublicIp = false } = props;
     const shares = sharesOf(props);
     const capacities = capacitiesOf(shares);

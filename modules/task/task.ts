@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { Peer, TrafficSource } from "../core/peer";
 import { refuse } from "../core/problem";
 import { propProblems } from "../core/prop-names";
-import { capacitiesOf, sharesOf } from "./capacity-shares";
+import { capacitiesOf, incompleteTaskProblems, sharesOf } from "./capacity-shares";
 import { createTask } from "./create-task";
 import { everyProblem } from "./every-problem";
 import { runCommand } from "./run-command";
@@ -33,6 +33,7 @@ export class Task extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id);
+    refuse(this, incompleteTaskProblems(props, TASK_PROPS));
     const shares = sharesOf(props);
     refuse(this, [...propProblems(props, TASK_PROPS), ...everyProblem(this, props, shares)]);
     const task = createTask(this, taskFamily(this, props), props, capacitiesOf(shares));

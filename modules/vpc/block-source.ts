@@ -1,3 +1,5 @@
+import type { Problem } from "../core/problem";
+import { incompleteProblems, type PropNames } from "../core/prop-names";
 import type { SizedCidr } from "./cidr-plan-props";
 
 /** A block that an IPAM pool gives when it is made. */
@@ -31,4 +33,19 @@ export function blockArguments(source: BlockSource) {
 export function plannedCidr(source: BlockSource, made: string): string | SizedCidr {
   if (typeof source === "string" || "cidr" in source) return source;
   return { cidr: made, prefixLength: source.prefixLength };
+}
+
+const IPAM: PropNames<IpamCidr> = { ipamPoolId: "required", prefixLength: "required" };
+
+/** What is missing of a block from a pool. Of one with its `cidr` the plan knows. */
+export function ipamProblems(cidrs: {
+  readonly cidr: BlockSource;
+  readonly secondaryCidrs?: Readonly<Record<string, BlockSource>>;
+}): Problem[] {
+  const named = Object.entries(cidrs.secondaryCidrs ?? {}).map(
+    ([name, source]) => [`secondaryCidrs.${name}`, source] as const,
+  );
+  return [["cidr", cidrs.cidr] as const, ...named].flatMap(([prop, source]) =>
+    typeof source === "string" || "cidr" in source ? [] : incompleteProblems(source, IPAM, prop),
+  );
 }

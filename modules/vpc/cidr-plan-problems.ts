@@ -1,18 +1,29 @@
 import type { Problem } from "../core/problem";
+import { incompleteProblems, type PropNames } from "../core/prop-names";
 import { isToken } from "../core/token";
 import { blockProblems } from "./cidr-block";
-import { type CidrPlanProps, DEFAULT_ZONE_BLOCKS, tiersOf } from "./cidr-plan-props";
+import { type CidrPlanProps, DEFAULT_ZONE_BLOCKS, type SizedCidr, tiersOf } from "./cidr-plan-props";
 import { explicitCidrProblems } from "./explicit-cidrs";
 import { type Block, blocksOf, isDivisible, tiersIn } from "./plan-blocks";
 import { secondaryCidrProblems } from "./secondary-cidr-problems";
 import { tierFitProblems } from "./tier-fit-problems";
-import { tierProblems } from "./tiers";
+import { incompleteTierProblems, tierProblems } from "./tiers";
 import { isZoneId, ZONE_LETTERS, type Zone, zoneIndex, zoneProblems } from "./zones";
 
+const PLAN: PropNames<CidrPlanProps<string>> = {
+  cidr: "required",
+  zones: "required",
+  zoneBlocks: "optional",
+  tiers: "optional",
+  secondaryCidrs: "optional",
+};
+const SIZED: PropNames<SizedCidr> = { cidr: "required", prefixLength: "required" };
 const ZONE_BLOCKS: readonly number[] = [1, 2, 4, 8];
 
 /** What is wrong with the blocks, the zones or the tiers in them; empty where `cidrPlan` has an answer. */
 export function cidrPlanProblems<T extends string>(props: CidrPlanProps<T>): Problem[] {
+  const incomplete = incompletePlanProblems(props);
+  if (incomplete.length > 0) return incomplete;
   const { zones, zoneBlocks = DEFAULT_ZONE_BLOCKS } = props;
   // Zones that are none have no place in a plan.
   if (zoneProblems(zones).length > 0) return zoneProblems(zones);
@@ -39,6 +50,22 @@ export function cidrPlanProblems<T extends string>(props: CidrPlanProps<T>): Pro
   if (!blocks.every(isDivisible) || tierProblems(tiers).length > 0) return single;
   const fit = blocks.flatMap((block) => tierFitProblems(block, tiersIn(tiers, block), [...zones]));
   return single.length + fit.length > 0 ? [...single, ...fit] : explicitCidrProblems(props);
+}
+
+/** What lacks a part without which nothing of the plan can be told. */
+export function incompletePlanProblems<T extends string>(props: CidrPlanProps<T>): Problem[] {
+  const incomplete = incompleteProblems<CidrPlanProps<string>>(props, PLAN);
+  if (incomplete.length > 0) return incomplete;
+  const { cidr, secondaryCidrs = {} } = props;
+  const named = Object.entries(secondaryCidrs).map(
+    ([name, secondary]) => [`secondaryCidrs.${name}`, secondary] as const,
+  );
+  return [
+    ...[["cidr", cidr] as const, ...named].flatMap(([prop, given]) =>
+      typeof given === "string" ? [] : incompleteProblems(given, SIZED, prop),
+    ),
+    ...incompleteTierProblems(tiersOf(props)),
+  ];
 }
 
 function zoneBlockProblems(zones: readonly Zone[], zoneBlocks: number): Problem[] {

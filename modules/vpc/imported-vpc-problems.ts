@@ -1,5 +1,5 @@
 import type { Problem } from "../core/problem";
-import { type PropNames, propProblems } from "../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
 import { blockProblems } from "./cidr-block";
 import { dnsProblems } from "./dns";
@@ -58,7 +58,13 @@ const REGION: IdRule = {
 
 /** What is wrong with a VPC made elsewhere, as far as its props say it. */
 export function importedVpcProblems(props: ImportedVpcProps): Problem[] {
+  const incomplete = incompleteProblems(props, KNOWN);
+  if (incomplete.length > 0) return incomplete;
   const { tiers, vpcId, accountId, region } = props;
+  const incompleteTiers = Object.entries<ImportedTierProps | undefined>(tiers).flatMap(([name, tier]) =>
+    incompleteProblems(tier ?? ({} as ImportedTierProps), TIER, `tiers.${name}`),
+  );
+  if (incompleteTiers.length > 0) return [...propProblems(props, KNOWN), ...incompleteTiers];
   const zones = new Set(Object.values(tiers).flatMap(({ subnetIds }) => Object.keys(subnetIds)));
   return [
     ...propProblems(props, KNOWN),

@@ -1,5 +1,5 @@
 import type { Problem } from "../core/problem";
-import { type PropNames, propProblems } from "../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { natAddressProblems } from "./nat-address-problems";
 import { natInstanceProblems } from "./nat-instance-problems";
 import type { NatInstanceProps } from "./nat-instance-props";
@@ -34,6 +34,9 @@ type AnyNatProps = NatProps | NatInstanceProps;
 /** What is wrong with NAT in a VPC of these tiers and zones. */
 export function natProblems(given: Nat | undefined, tiers: Tiers, zones: Zones): Problem[] {
   const nat = given ?? usualNat(tiers);
+  const incomplete =
+    typeof nat === "string" ? [] : incompleteProblems(nat, { ...GATEWAY, ...INSTANCE }, "nat");
+  if (incomplete.length > 0) return incomplete;
   const mode = typeof nat === "string" ? nat : nat.mode;
   if (!MODES.includes(mode)) {
     return [

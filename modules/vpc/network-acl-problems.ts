@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import type { PortRange } from "../core/port-range";
 import type { Problem } from "../core/problem";
-import { type PropNames, propProblems } from "../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
 import { networkOf, parseCidr, prefixLengthOf } from "./cidr-block";
 import type { NetworkAclRuleProps, NetworkAclRules } from "./network-acl-rules";
@@ -31,16 +31,24 @@ export function networkAclProblems(tier: string, rules: NetworkAclRules): Proble
     return [
       ...countProblems(where, direction, entries.length),
       ...entries.flatMap(([number, rule]) => [
-        ...propProblems(rule, RULE, `${where} ${number}`),
-        ...(typeof rule.ports === "object"
-          ? propProblems(rule.ports, PORTS, `${where} ${number} ports`)
-          : []),
         ...numberProblems(where, number),
-        ...portsProblems(`${where} ${number}`, rule),
-        ...blockProblems(`${where} ${number}`, rule),
+        ...ruleProblems(`${where} ${number}`, rule),
       ]),
     ];
   });
+}
+
+function ruleProblems(where: string, rule: NetworkAclRuleProps): Problem[] {
+  const incomplete = incompleteProblems(rule, RULE, where);
+  if (incomplete.length > 0) return incomplete;
+  const ports = typeof rule.ports === "object" ? rule.ports : undefined;
+  const isRange = incompleteProblems(ports, PORTS, `${where} ports`).length === 0;
+  return [
+    ...propProblems(rule, RULE, where),
+    ...propProblems(ports, PORTS, `${where} ports`),
+    ...(isRange ? portsProblems(where, rule) : []),
+    ...blockProblems(where, rule),
+  ];
 }
 
 function countProblems(where: string, direction: string, count: number): Problem[] {

@@ -1,5 +1,5 @@
 import type { Problem } from "../core/problem";
-import { type PropNames, propProblems } from "../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { LARGEST_PREFIX_LENGTH, SMALLEST_PREFIX_LENGTH, SUBNET_CIDR_PAGE } from "./cidr-block";
 import type { TierAccess } from "./network";
 import type { Zone } from "./zones";
@@ -108,6 +108,13 @@ export function tierProblems(tiers: Tiers): Problem[] {
     ...accessProblems(name, tier),
     ...sizeProblems(name, tier),
   ]);
+}
+
+/** Those that don't say their access, from which all else of a tier follows. */
+export function incompleteTierProblems(tiers: Tiers): Problem[] {
+  return Object.entries<TierProps | undefined>(tiers).flatMap(([name, tier]) =>
+    incompleteProblems(tier ?? ({} as TierProps), KNOWN, `tiers.${name}`),
+  );
 }
 
 function nameProblems(name: string): Problem[] {

@@ -1,6 +1,7 @@
 import type { Problem } from "../core/problem";
 import { type PropNames, propProblems } from "../core/prop-names";
-import { cidrPlanProblems } from "./cidr-plan-problems";
+import { ipamProblems } from "./block-source";
+import { cidrPlanProblems, incompletePlanProblems } from "./cidr-plan-problems";
 import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
 import { dhcpOptionsProblems } from "./dhcp-options";
 import { dnsProblems } from "./dns";
@@ -10,7 +11,7 @@ import { networkAclProblems } from "./network-acl-problems";
 import type { Tiers } from "./tiers";
 import type { VpcProps } from "./vpc";
 
-const KNOWN: PropNames<VpcProps> = {
+export const VPC_PROPS: PropNames<VpcProps> = {
   cidr: "required",
   zones: "required",
   zoneBlocks: "optional",
@@ -30,9 +31,13 @@ const ACL_PAGE = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-a
 
 /** Everything AWS would refuse of a VPC. */
 export function vpcProblems(props: VpcProps, plan: CidrPlanProps<string>): Problem[] {
+  const ipam = ipamProblems(props);
+  const incomplete = ipam.length > 0 ? ipam : incompletePlanProblems(plan);
+  // What is asked of the tiers and blocks can only be told of whole ones.
+  if (incomplete.length > 0) return [...propProblems(props, VPC_PROPS), ...incomplete];
   const tiers = tiersOf(plan);
   return [
-    ...propProblems(props, KNOWN),
+    ...propProblems(props, VPC_PROPS),
     ...cidrPlanProblems(plan),
     ...natProblems(props.nat, tiers, props.zones),
     ...ipv6Problems(props.ipv6, tiers),

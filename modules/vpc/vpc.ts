@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { create } from "../core/address";
 import { type TrafficSource, vpcSources } from "../core/peer";
 import { refuse } from "../core/problem";
+import { incompleteProblems } from "../core/prop-names";
 import { type BlockSource, blockArguments, plannedCidr, writtenCidr } from "./block-source";
 import { layOut } from "./cidr-layout";
 import { type CidrPlanProps, tiersOf } from "./cidr-plan-props";
@@ -29,7 +30,7 @@ import type { NetworkAclRules } from "./network-acl-rules";
 import { routeTiers, type TierRoutes } from "./routes";
 import { SecondaryCidr } from "./secondary-cidr";
 import { createSubnets, type TierSubnets } from "./tier-subnets";
-import { vpcProblems } from "./vpc-problems";
+import { VPC_PROPS, vpcProblems } from "./vpc-problems";
 import type { Zone, Zones } from "./zones";
 
 export interface VpcProps extends Omit<CidrPlanProps<string>, "cidr" | "secondaryCidrs">, DnsProps {
@@ -168,6 +169,7 @@ export class Vpc extends Construct implements Network {
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, VPC_PROPS));
     const plan = this.planProps(props);
     refuse(this, vpcProblems(props, plan));
 
@@ -242,7 +244,13 @@ export class Vpc extends Construct implements Network {
 }
 
 function endpointsProps(vpc: Vpc, asked: NonNullable<VpcProps["endpoints"]>): VpcEndpointsProps {
-  return { vpc, ...("purposes" in asked ? asked : { purposes: asked }) };
+  return { vpc, ...(isPurposes(asked) ? { purposes: asked } : asked) };
+}
+
+type Asked = NonNullable<VpcProps["endpoints"]>;
+
+function isPurposes(asked: Asked): asked is Extract<Asked, readonly unknown[]> {
+  return Array.isArray(asked);
 }
 
 function networkTier(

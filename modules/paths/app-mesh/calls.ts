@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { laterShapeProblems, laterWholeProblem } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { callOrderProblems } from "../../core/stack-order";
 import { isToken } from "../../core/token";
 import { calledItemProblems, has } from "../called-items";
@@ -74,6 +74,13 @@ export function isMeshTarget(item: unknown): boolean {
 
 /** What is wrong with a list that a node is to call, before it is read. */
 export function calledProblems(given: string, calls: NodeProps["calls"] = []): Problem[] {
+  const called = Array.isArray(calls)
+    ? calls.filter((call) => has(call, "clientPolicy") && !isMeshTarget(call))
+    : [];
+  const incomplete = called.flatMap((call) =>
+    incompleteProblems<MeshCall>(call, MESH_CALL, `calls, ${given}`),
+  );
+  if (incomplete.length > 0) return incomplete;
   const problems = calledItemProblems(`calls, ${given}`, calls, {
     isCalled: (item) => {
       const called = has(item, "to") ? item.to : item;

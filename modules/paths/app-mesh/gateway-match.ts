@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import type { Conditions } from "./match-coverage";
 import {
@@ -65,19 +65,22 @@ export function gatewayHttpMatchProblems(within: string, match: GatewayHttpMatch
   const { hostname, prefix } = match;
   const [by, text] =
     typeof hostname === "object" ? ["hostname suffix", hostname.suffix] : ["hostname", hostname];
+  const noSuffix =
+    typeof hostname === "object" ? propProblems(hostname, { suffix: "required" }, `${within} hostname`) : [];
   return [
     ...propProblems(match, HTTP, within),
-    ...(typeof hostname === "object"
-      ? propProblems(hostname, { suffix: "required" }, `${within} hostname`)
-      : []),
     ...httpRequestMatchProblems(within, match),
-    ...textProblems(`${within} ${by}`, text, MAX_HOSTNAME, ROUTE_PAGES.gatewayHostname),
+    ...(noSuffix.length > 0
+      ? noSuffix
+      : textProblems(`${within} ${by}`, text, MAX_HOSTNAME, ROUTE_PAGES.gatewayHostname)),
     ...reservedProblems(`${within} prefix`, prefix, RESERVED_PREFIX),
   ];
 }
 
 /** What is wrong with it, but for its port. */
 export function gatewayGrpcMatchProblems(within: string, match: GatewayGrpcMatch): Problem[] {
+  const incomplete = incompleteProblems(match, GRPC, within);
+  if (incomplete.length > 0) return incomplete;
   const { serviceName } = match;
   const given = `${within} serviceName`;
   return [

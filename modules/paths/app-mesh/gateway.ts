@@ -102,8 +102,8 @@ export class MeshGateway extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: MeshGatewayProps) {
     super(scope, id);
-    const { mesh, port = DEFAULT_PORT, reachableBy = [] } = props;
     refuse(this, unreadProblems(props));
+    const { mesh, port = DEFAULT_PORT, reachableBy = [] } = props;
     const routes = gatewayRoutes(props);
     const listener = { port, protocol: routes.protocol };
     const envoy = gatewayEnvoy(mesh.envoy, props.envoy);

@@ -87,10 +87,7 @@ export function httpRequestMatchProblems(within: string, match: HttpRequestMatch
     ...(prefix !== undefined && path !== undefined ? [twoPathsProblem(within)] : []),
     ...pathProblems(`${within} prefix`, prefix, Number.POSITIVE_INFINITY, ROUTE_PAGES.httpMatch),
     ...(typeof path === "object"
-      ? [
-          ...propProblems(path, { regex: "required" }, `${within} path`),
-          ...textProblems(`${within} path regex`, path.regex, MAX_PATH, page),
-        ]
+      ? regexProblems(`${within} path`, path)
       : pathProblems(`${within} path`, path, MAX_PATH, page)),
     ...valueMatchProblems(`${within} headers`, headers),
     ...(query === undefined || isToken(query)
@@ -100,6 +97,12 @@ export function httpRequestMatchProblems(within: string, match: HttpRequestMatch
       typeof value === "string" ? [] : propProblems<object>(value, {}, `${within} query "${name}"`),
     ),
   ];
+}
+
+function regexProblems(within: string, path: { readonly regex: string }): Problem[] {
+  const names = propProblems(path, { regex: "required" }, within);
+  if (names.length > 0) return names;
+  return textProblems(`${within} regex`, path.regex, MAX_PATH, ROUTE_PAGES.httpPath);
 }
 
 function twoPathsProblem(within: string): Problem {

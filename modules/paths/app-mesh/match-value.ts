@@ -83,12 +83,14 @@ function matchProblems(given: string, match: ValueMatch): Problem[] {
     ...Object.entries({ exact, prefix, suffix, regex }).flatMap(([method, text]) =>
       textProblems(`${given} ${method}`, text, MAX_VALUE, ROUTE_PAGES.valueMatch),
     ),
-    ...propProblems(range, { start: "required", end: "required" }, `${given} range`),
     ...(range === undefined ? [] : rangeProblems(given, range)),
   ];
 }
 
-function rangeProblems(given: string, { start, end }: { start: number; end: number }): Problem[] {
+function rangeProblems(given: string, range: NonNullable<ValueMatch["range"]>): Problem[] {
+  const names = propProblems(range, { start: "required", end: "required" }, `${given} range`);
+  if (names.length > 0) return names;
+  const { start, end } = range;
   const known = [start, end].filter((each) => !isToken(each));
   const ordered = known.length < 2 || start < end;
   if (known.every(Number.isInteger) && ordered) return [];

@@ -6,7 +6,7 @@ import { laterShapeProblems } from "../../core/later-shape";
 import { type NameRule, nameOf } from "../../core/name";
 import { oneOfProblems } from "../../core/one-of";
 import { refuse } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import type { CloudMapNamespace } from "../cloud-map/namespace";
 import { warnAtSynth } from "../little-room";
 import { noteAround } from "./around-nodes";
@@ -115,6 +115,7 @@ export class AppMesh extends Construct {
 
   constructor(scope: Construct, id: string, props: AppMeshProps) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, KNOWN));
     const { namespace, egressFilter = "DROP_ALL", ipPreference, envoy = {}, tags } = props;
     refuse(this, laterShapeProblems(props, ENVOY_PARTS));
     refuse(this, [

@@ -48,7 +48,8 @@ export class MeshNode implements ServicePath, MeshTarget {
 
   constructor(
     readonly mesh: AppMesh,
-    private readonly props: NodeProps,
+    // What no compiler saw is judged with the service.
+    private readonly props = {} as NodeProps,
   ) {
     const { name, discovery = {}, virtualService = true } = props;
     this.virtualNodeName = name;

@@ -125,8 +125,8 @@ export class VirtualService extends Construct implements MeshTarget {
 
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
     super(scope, id);
-    const { mesh, name } = props;
     refuse(this, unreadProblems(props));
+    const { mesh, name } = props;
     const all = protocolRoutes(props);
     const targets = eachRoute(all).flatMap(({ route }) => weightedTargets(route.to));
     this.mesh = mesh;

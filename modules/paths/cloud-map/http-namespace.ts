@@ -2,7 +2,7 @@ import { ServiceDiscoveryHttpNamespace } from "@cdktf/provider-aws/lib/service-d
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { refuse } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { HttpInstance } from "./http-instance";
 import { httpNamespaceNameProblems } from "./names";
 import { NAMESPACE_PROPS, type NamespaceProps, namespacePropsProblems } from "./namespace-props";
@@ -57,6 +57,7 @@ export class HttpNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpNamespaceProps) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, PROPS));
     const { name, description, tags } = props;
     refuse(this, [
       ...propProblems(props, PROPS),

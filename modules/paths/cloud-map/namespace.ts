@@ -2,7 +2,7 @@ import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/ser
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { type Problem, refuse } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import type { Network } from "../../vpc/network";
 import { privateNamespaceNameProblems } from "./names";
@@ -59,6 +59,7 @@ export class CloudMapNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: CloudMapNamespaceProps) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, PROPS));
     const { vpc, name, description, tags } = props;
     this.vpc = vpc;
     this.name = name;

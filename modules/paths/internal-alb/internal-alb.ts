@@ -7,7 +7,7 @@ import { Guard } from "../../core/guard";
 import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { describeProblem, refuse } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { createSecurityGroup } from "../../core/security-group";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
@@ -116,6 +116,7 @@ export class InternalAlb extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: InternalAlbProps) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, PROPS));
     const { vpc, priorityBand, ipAddressType = "ipv4" } = props;
     this.vpc = vpc;
     this.ipAddressType = ipAddressType;

@@ -1,6 +1,6 @@
 import { oneOfProblems } from "../../core/one-of";
 import type { Problem } from "../../core/problem";
-import { propProblems } from "../../core/prop-names";
+import { incompleteProblems, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
 import { certificateProblems, sslPolicyProblems } from "../tls-problems";
@@ -33,6 +33,8 @@ export function listenerProblems({ port, https }: ListenerProps): Problem[] {
 
 function httpsProblems(port: number | undefined, https: HttpsProps): Problem[] {
   const { certificateArn, otherCertificateArns = {}, sslPolicy, redirectHttp } = https;
+  const incomplete = incompleteProblems(https, HTTPS_PROPS, "https");
+  if (incomplete.length > 0) return [...incomplete, ...mutualProblems(https.mutualAuthentication)];
   const problems = [
     ...propProblems(https, HTTPS_PROPS, "https"),
     ...certificateProblems("https certificateArn", certificateArn),

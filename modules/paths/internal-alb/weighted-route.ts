@@ -4,7 +4,7 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { describeProblem, type Problem, refuse } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import type { ServicePath } from "../service-path";
 import { conditionConfig } from "./conditions";
@@ -76,6 +76,7 @@ export class WeightedRoute extends Construct {
     private readonly props: WeightedRouteProps,
   ) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, PROPS));
     const { alb, path, stickiness } = props;
     const { routes } = alb;
     const route = routeOf(path, props, routes.band, "weighted");

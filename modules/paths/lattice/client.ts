@@ -20,13 +20,14 @@ const KNOWN: PropNames<LatticeClientProps> = { calls: "required" };
 export class LatticeClient implements ServicePath {
   constructor(
     private readonly lattice: Lattice,
-    private readonly props: LatticeClientProps,
+    // What no compiler saw is judged with the service.
+    private readonly props = {} as LatticeClientProps,
   ) {}
 
   problems({ construct, vpc, network }: ReachableService): readonly Problem[] {
     const { lattice } = this;
     const given = `client of ${lattice.node.path}`;
-    const unknown = propProblems(this.props, KNOWN);
+    const unknown = propProblems(this.props, KNOWN, "lattice.client(…)");
     const unread =
       unknown.length > 0
         ? unknown

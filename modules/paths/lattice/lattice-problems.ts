@@ -25,9 +25,9 @@ const KNOWN: PropNames<LatticeProps> = {
 };
 
 export function latticeProblems(props: LatticeProps): Problem[] {
-  const { vpc, ports = [443], securityGroupIds = [], authPolicy, accessLogs } = props;
   const unread = [...propProblems(props, KNOWN), ...laterShapeProblems(props, { accessLogs: {} })];
   if (unread.length > 0) return unread;
+  const { vpc, ports = [443], securityGroupIds = [], authPolicy, accessLogs } = props;
   return [
     ...zoneProblems(vpc),
     ...portProblems(ports),

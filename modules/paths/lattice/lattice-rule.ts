@@ -1,6 +1,6 @@
 import { laterShapeProblems } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { wholeNumberProblems } from "../../core/whole-number";
 import type { TaskParts } from "../../task/task-parts";
 import { type PathParts, portName, type ReachableService, type ServicePath } from "../service-path";
@@ -22,6 +22,7 @@ export interface LatticeSharedRuleProps extends LatticeRuleProps, LatticeTargetP
   readonly share?: { readonly weight: number; readonly rest: number };
 }
 
+const WITHIN = "service.rule(…)";
 const KNOWN: PropNames<LatticeSharedRuleProps> = { ...RULE_PROPS, ...TARGET_PROPS, share: "optional" };
 
 /** A rule of a Lattice service on its way to another ECS service, made by `service.rule(…)`. */
@@ -30,7 +31,8 @@ export class LatticeRule implements ServicePath {
 
   constructor(
     private readonly of: LatticeService,
-    private readonly props: LatticeSharedRuleProps,
+    // What no compiler saw is judged with the service.
+    private readonly props = {} as LatticeSharedRuleProps,
   ) {}
 
   problems(service: ReachableService): readonly Problem[] {
@@ -44,6 +46,8 @@ export class LatticeRule implements ServicePath {
         },
       ];
     }
+    const incomplete = incompleteProblems(props, KNOWN, WITHIN);
+    if (incomplete.length > 0) return incomplete;
     const later = laterShapeProblems(
       props,
       { ...TARGET_PARTS, ...MATCH_PARTS, share: {} },
@@ -52,7 +56,7 @@ export class LatticeRule implements ServicePath {
     if (later.length > 0) return later;
     const { rules } = of;
     return [
-      ...propProblems(props, KNOWN),
+      ...propProblems(props, KNOWN, WITHIN),
       ...this.orderProblems(),
       ...ruleProblems(this.named(service), rules),
       ...shareProblems(props.share),

@@ -5,7 +5,7 @@ import { create } from "../../core/address";
 import { nameOf } from "../../core/name";
 import type { Peer, TrafficSource } from "../../core/peer";
 import { refuse } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { createSecurityGroup } from "../../core/security-group";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
 import type { Network } from "../../vpc/network";
@@ -111,6 +111,7 @@ export class InternalNlb extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: InternalNlbProps) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, PROPS));
     const { vpc, allowFrom = [], crossZone = false, deletionProtection = false, accessLogs } = props;
     this.vpc = vpc;
     this.allowFrom = allowFrom;

@@ -33,7 +33,7 @@ const MAX_SECONDS = 2147483647;
 
 /** Props of an endpoint that nobody reads; what it is can be judged where there are none. */
 export function unknownEndpointProblems(props: EndpointProps): Problem[] {
-  return propProblems(props, KNOWN);
+  return propProblems(props, KNOWN, "connect.endpoint(…)");
 }
 
 /** What AWS would refuse in an endpoint for this service, of options that there are. */

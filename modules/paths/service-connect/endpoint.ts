@@ -26,7 +26,8 @@ export class ConnectEndpoint implements ServicePath {
 
   constructor(
     readonly connect: ServiceConnect,
-    private readonly props: EndpointProps,
+    // What no compiler saw is judged with the service.
+    private readonly props = {} as EndpointProps,
   ) {
     this.name = props.name;
     this.dnsName = props.dnsName ?? dnsNameOf(props.name, connect.namespace.name);

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { laterShapeProblems } from "../../core/later-shape";
 import { plainPath } from "../../core/name";
 import { describeProblem, refuse } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { HttpNamespace } from "../cloud-map/http-namespace";
 import { ConnectClient } from "./client";
 import { ConnectEndpoint } from "./endpoint";
@@ -60,6 +60,7 @@ export class ServiceConnect extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceConnectProps = {}) {
     super(scope, id);
+    refuse(this, incompleteProblems(props, KNOWN));
     refuse(this, laterShapeProblems(props, { namespace: {} }));
     refuse(this, [...propProblems(props, KNOWN), ...namespaceProblems(props)]);
     this.namespace = props.namespace ?? this.createNamespace(props.name);

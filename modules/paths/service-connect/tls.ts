@@ -3,7 +3,7 @@ import type { TerraformResource } from "cdktf";
 import { createServiceRole, type Statement } from "../../core/iam";
 import { kmsKeyProblems } from "../../core/kms-key";
 import type { Problem } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import type { ListenerTls } from "../app-mesh/tls/tls-props";
 import type { ReachableService } from "../service-path";
@@ -36,6 +36,8 @@ export const PAGE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide
 
 /** What is wrong with it. */
 export function tlsProblems(tls: ConnectTls): Problem[] {
+  const incomplete = incompleteProblems(tls, KNOWN, "tls");
+  if (incomplete.length > 0) return incomplete;
   const { certificateAuthorityArn: arn, kmsKeyArn } = tls;
   const problems = [...propProblems(tls, KNOWN, "tls"), ...kmsKeyProblems("tls", kmsKeyArn, PAGE)];
   if (isToken(arn) || /^arn:[^:]+:acm-pca:[^:]+:[^:]+:certificate-authority\//.test(arn)) return problems;

@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/problem";
-import { type PropNames, propProblems } from "../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import { tierFor } from "../subnet-tier";
 import { askedEndpoints, repeatedProblems } from "./asked-endpoints";
@@ -22,6 +22,8 @@ const KNOWN: PropNames<VpcEndpointsProps> = {
 
 /** What AWS would refuse of a VPC's endpoints, and what would leave them useless. */
 export function endpointProblems(props: VpcEndpointsProps): Problem[] {
+  const incomplete = incompleteProblems(props, KNOWN);
+  if (incomplete.length > 0) return incomplete;
   const { purposes, otherServices = [], accountIds = [] } = props;
   const words = [
     ...propProblems(props, KNOWN),

@@ -224,7 +224,11 @@ const CASES: readonly (readonly [string, () => unknown, within?: string])[] = [
     withParts(({ stack }) => new HttpNamespace(stack, "a", { name: "shop", ...MISSPELT })),
   ],
   ["Service Connect", withParts(({ stack }) => new ServiceConnect(stack, "a", MISSPELT))],
-  ["an endpoint", connected((connect) => connect.endpoint({ name: "orders", ...MISSPELT }))],
+  [
+    "an endpoint",
+    connected((connect) => connect.endpoint({ name: "orders", ...MISSPELT })),
+    "connect.endpoint(…)",
+  ],
   ["its timeout", connected((connect) => connect.endpoint({ name: "orders", timeout: MISSPELT })), "timeout"],
   [
     "its TLS",
@@ -243,6 +247,7 @@ const CASES: readonly (readonly [string, () => unknown, within?: string])[] = [
   [
     "a client of it",
     reachedBy(({ stack, vpc }) => new Lattice(stack, "a", { vpc }).client({ calls: [], ...MISSPELT })),
+    "lattice.client(…)",
   ],
   ["a service of it", inLattice(MISSPELT)],
   ["its listener", inLattice({ listeners: [{ protocol: "HTTPS", ...MISSPELT }] }), "listeners"],
@@ -336,7 +341,12 @@ const NEEDED: readonly (readonly [string, () => unknown, prop: string, within?: 
   ["the certificate of a listener", inNode({ tls: { mode: "STRICT", certficate: {} } }), "certficate", "tls"],
   ["what a client trusts", inNode({ clientPolicy: { trsut: {} } }), "trsut", "clientPolicy"],
   ["the path of a socket", inNode({ sdsSocket: { pth: "/a", volume: "a" } }), "pth", "sdsSocket"],
-  ["the name of an endpoint", connected((connect) => connect.endpoint({ nam: "a" } as never)), "nam"],
+  [
+    "the name of an endpoint",
+    connected((connect) => connect.endpoint({ nam: "a" } as never)),
+    "nam",
+    "connect.endpoint(…)",
+  ],
   [
     "the VPC of VPC Lattice",
     withParts(({ stack, vpc }) => new Lattice(stack, "a", { vcp: vpc } as never)),
@@ -346,6 +356,7 @@ const NEEDED: readonly (readonly [string, () => unknown, prop: string, within?: 
     "what its client calls",
     reachedBy(({ stack, vpc }) => new Lattice(stack, "a", { vpc }).client({ cals: [] } as never)),
     "cals",
+    "lattice.client(…)",
   ],
   ["a domain's name", inLattice({ domain: { nam: "orders.example.com" } as never }), "nam", "domain"],
 ];

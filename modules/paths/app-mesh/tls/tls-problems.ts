@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { oneOfProblems } from "../../../core/one-of";
 import type { Problem } from "../../../core/problem";
-import { type PropNames, propProblems } from "../../../core/prop-names";
+import { incompleteProblems, type PropNames, propProblems } from "../../../core/prop-names";
 import { isToken } from "../../../core/token";
 import { wholeNumberProblems } from "../../../core/whole-number";
 import { itemsOf } from "../../../task/entries";
@@ -61,13 +61,17 @@ export function listenerTlsProblems(prop: string, tls: ListenerTls): Problem[] {
       page: `${API}/API_ListenerTls.html`,
     }),
     ...sourceProblems(`${prop}.certificate`, certificate, SOURCES.listenerCertificate),
-    ...(clients
-      ? [
-          ...propProblems(clients, CLIENT_VALIDATION, `${prop}.clients`),
-          ...sourceProblems(`${prop}.clients.trust`, clients.trust, SOURCES.listenerTrust),
-          ...nameListProblems(`${prop}.clients.subjectAlternativeNames`, clients.subjectAlternativeNames),
-        ]
-      : []),
+    ...(clients ? clientValidationProblems(`${prop}.clients`, clients) : []),
+  ];
+}
+
+function clientValidationProblems(prop: string, clients: ClientValidation): Problem[] {
+  const incomplete = incompleteProblems(clients, CLIENT_VALIDATION, prop);
+  if (incomplete.length > 0) return incomplete;
+  return [
+    ...propProblems(clients, CLIENT_VALIDATION, prop),
+    ...sourceProblems(`${prop}.trust`, clients.trust, SOURCES.listenerTrust),
+    ...nameListProblems(`${prop}.subjectAlternativeNames`, clients.subjectAlternativeNames),
   ];
 }
 
