@@ -23,14 +23,6 @@ export function dnsNameOf(service: string, namespace: string): string {
   return `${service}.${namespace}`;
 }
 
-/** That a name has the namespace's at its end already, which then stands there twice: AWS takes it, nobody means it. */
-export function twiceWarning(service: string, namespace: string): string | undefined {
-  if (isToken(service) || isToken(namespace)) return undefined;
-  const ending = `.${namespace.toLowerCase()}`;
-  if (!service.toLowerCase().endsWith(ending)) return undefined;
-  return `The record "${service}" is ${dnsNameOf(service, namespace)} in DNS. For ${service} write record("${service.slice(0, -ending.length)}").`;
-}
-
 /** What is wrong with the name of a Cloud Map service, whose labels are those of a domain name. */
 export function serviceNameProblems(prop: string, name: string): Problem[] {
   if (isToken(name)) return [];

@@ -1,8 +1,8 @@
-import { Annotations, Lazy } from "cdktf";
+import { Lazy } from "cdktf";
 import { InvalidInputError, type Problem } from "../../core/problem";
 import { type PropNames, propProblems } from "../../core/prop-names";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
-import { dnsNameOf, dnsNameProblems, twiceWarning } from "./names";
+import { dnsNameOf, dnsNameProblems } from "./names";
 import type { CloudMapNamespace } from "./namespace";
 import {
   addressProblems,
@@ -121,8 +121,6 @@ export class CloudMapRecord implements ServicePath {
   attach(service: ReachableService): PathParts {
     const { ttl = DEFAULT_TTL, routingPolicy = "MULTIVALUE" } = this.props;
     this.types = this.typesFor(service);
-    const warning = twiceWarning(this.registration.name, this.namespace.name);
-    if (warning !== undefined) Annotations.of(service.construct).addWarning(warning);
     const namespaceId = this.namespace.id;
     return this.registration.attach(
       service,

@@ -5,7 +5,6 @@ import {
   httpNamespaceNameProblems,
   privateNamespaceNameProblems,
   serviceNameProblems,
-  twiceWarning,
 } from "../../../../modules/paths/cloud-map/names";
 import { newStack } from "../../../support/synth";
 
@@ -146,24 +145,5 @@ describe("the two names together", () => {
     ]);
     expect(dnsNameProblems(fixed, "svc.internal")).toEqual([]);
     expect(dnsNameProblems(service, token)).toEqual([]);
-  });
-});
-
-describe("a record whose name has the namespace's", () => {
-  test.each(["orders.svc.internal", "orders.SVC.internal"])("%s is warned of", (name) => {
-    expect(twiceWarning(name, "svc.internal")).toBe(
-      `The record "${name}" is ${name}.svc.internal in DNS. For ${name} write record("orders").`,
-    );
-  });
-
-  test.each(["orders", "orders.internal", "orders-svc.internal", "svc.internal", `${token}.svc.internal`])(
-    "%s is not",
-    (name) => {
-      expect(twiceWarning(name, "svc.internal")).toBeUndefined();
-    },
-  );
-
-  test("a namespace that only Terraform knows is not judged", () => {
-    expect(twiceWarning("orders.svc.internal", token)).toBeUndefined();
   });
 });

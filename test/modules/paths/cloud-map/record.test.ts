@@ -424,13 +424,3 @@ test("adding a service to others changes nothing of theirs", () => {
   expect(after).toMatchObject(before);
   expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length);
 });
-
-test("a name with the namespace's in it is taken, and warned of at its service", () => {
-  const { names, service } = withNames();
-  const said = (name: string) =>
-    service(name.replace(/\..*/, ""), names.record(name)).node.metadata.map(({ data }) => data);
-  expect(said("orders")).toEqual([]);
-  expect(said("users.svc.internal")).toEqual([
-    'The record "users.svc.internal" is users.svc.internal.svc.internal in DNS. For users.svc.internal write record("users").',
-  ]);
-});
