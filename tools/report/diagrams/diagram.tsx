@@ -35,10 +35,20 @@ export function Diagram({ topology, title }: Props) {
   );
 }
 
+/** To fit beside the contents a drawing shrinks as far as this, at which its words can still be read. */
+const SMALLEST = 0.85;
+
 function Drawing({ layout, title }: { layout: Layout; title: string }) {
   const { width, height, groups, edges, nodes } = layout;
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={title}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      style={`--smallest: ${SMALLEST * width}px`}
+      role="img"
+      aria-label={title}
+    >
       <title>{title}</title>
       {groups.map(({ node, place, title: own }) => (
         <g key={node.id} class="group">
