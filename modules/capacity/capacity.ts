@@ -1,3 +1,4 @@
+import type { Kind } from "../core/kind";
 import type { Problem } from "../core/problem";
 import type { NetworkMode } from "../network-modes/network-mode";
 import type { Ec2Capacity } from "./ec2-capacity";
@@ -5,6 +6,14 @@ import type { FargateCapacity } from "./fargate";
 
 /** Where tasks run: instances of one's own, or AWS's. */
 export type Capacity = Ec2Capacity | FargateCapacity;
+
+/** Capacities of a cluster. */
+export const CAPACITIES: Kind = {
+  list: true,
+  has: "capacityProviderName",
+  rule: "a cluster has one or more capacities, and synth asks each what tasks it takes",
+  fix: "write capacity: [fargate()], or [new Ec2Capacity(…)]",
+};
 
 /** A task as a capacity needs to know it, to say what it would refuse. */
 export interface PlacedTask {

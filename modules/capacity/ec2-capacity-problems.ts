@@ -1,6 +1,8 @@
+import { kindProblems } from "../core/kind";
 import type { Problem } from "../core/problem";
 import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
 import { isToken } from "../core/token";
+import { NETWORK } from "../vpc/network";
 import { addressesFor, subnetTierProblems } from "../vpc/subnet-tier";
 import { type Ami, amiFacts, amiName } from "./ami";
 import { amiOnTypesProblems, amiProblems } from "./ami-problems";
@@ -37,6 +39,8 @@ const KNOWN: PropNames<Ec2CapacityProps> = {
 export function ec2CapacityProblems(props: Ec2CapacityProps): Problem[] {
   const incomplete = incompleteProblems(props, KNOWN);
   if (incomplete.length > 0) return incomplete;
+  const otherKind = kindProblems(props, { vpc: NETWORK });
+  if (otherKind.length > 0) return otherKind;
   const { instanceType, otherInstanceTypes = [], ami = "al2023", trunking = "off", spot = false } = props;
   const types = isToken(otherInstanceTypes) ? [instanceType] : [instanceType, ...otherInstanceTypes];
   const ofAmi = amiProblems(ami);

@@ -1,3 +1,4 @@
+import { asWritten } from "../core/as-written";
 import { isWindows, type RuntimePlatform } from "../core/platform";
 import type { Problem } from "../core/problem";
 import { isToken } from "../core/token";
@@ -52,7 +53,7 @@ export function fargateSizeProblems(
     );
     return [
       {
-        given: `cpu ${cpu} on ${label}`,
+        given: `cpu ${asWritten(cpu)} on ${label}`,
         rule: `a ${system} task on Fargate has ${sizes.map((one) => one.cpu).join(", ")} CPU units`,
         fix: `write cpu: ${near}${memoryFor(
           sizes.find((one) => one.cpu === near),
@@ -66,7 +67,7 @@ export function fargateSizeProblems(
   const others = sizes.filter((one) => one.memory.includes(memory)).map((one) => one.cpu);
   return [
     {
-      given: `memory ${memory} with cpu ${cpu} on ${label}`,
+      given: `memory ${asWritten(memory)} with cpu ${cpu} on ${label}`,
       rule: `with ${cpu} CPU units a task on Fargate has ${memoryText(size.memory)} MiB`,
       fix: `write memory: ${nearest(memory, size.memory)}${others.length > 0 ? `, or cpu: ${nearest(cpu, others)}` : ""}`,
       page: PAGE,

@@ -1,12 +1,13 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { Construct } from "constructs";
-import type { Capacity, CapacityShare } from "../capacity/capacity";
+import { CAPACITIES, type Capacity, type CapacityShare } from "../capacity/capacity";
 import { create } from "../core/address";
+import { kindProblems } from "../core/kind";
 import { ecsName, nameOf } from "../core/name";
 import { describeProblem, refuse } from "../core/problem";
 import { incompleteProblems, type PropNames, propProblems } from "../core/prop-names";
-import type { Network } from "../vpc/network";
+import { NETWORK, type Network } from "../vpc/network";
 import { capacityProblems, namespaceProblems, providerNames } from "./cluster-problems";
 import { createExecAudit, type ExecAudit, type ExecAuditProps, execAuditProblems } from "./exec-audit";
 import { type PlacedService, placementProblems } from "./place";
@@ -109,6 +110,7 @@ export class Cluster extends Construct {
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
     refuse(this, incompleteProblems(props, KNOWN));
+    refuse(this, kindProblems(props, { vpc: NETWORK, capacity: CAPACITIES }));
     const { vpc, capacity, containerInsights, defaultNamespace } = props;
     const shares = props.defaultCapacityProviderStrategy ?? [{ capacity: capacity[0] }];
     // Without any there is nothing more to say.

@@ -1,4 +1,5 @@
 import type { Capacity, CapacityShare } from "../capacity/capacity";
+import type { Kind } from "../core/kind";
 import type { Problem } from "../core/problem";
 import { incompleteProblems, type PropNames } from "../core/prop-names";
 import { isToken } from "../core/token";
@@ -10,6 +11,13 @@ const PAGE =
 
 /** Capacity providers of a strategy, or of a cluster, at most. */
 export const MOST_PROVIDERS = 20;
+
+/** A cluster of which synth knows where tasks run. */
+export const CLUSTER: Kind = {
+  has: "defaultCapacityProviderStrategy",
+  rule: "synth reads the cluster's VPC and capacities, which a name or an ARN doesn't tell",
+  fix: "write cluster: new Cluster(…)",
+};
 
 /** One part of a strategy as ECS and the provider's arguments name it. */
 export interface StrategyItem {

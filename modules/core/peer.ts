@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { pathInStack } from "./address";
+import type { Kind } from "./kind";
 
 /** Where traffic comes from, as a security group rule names it. */
 export interface TrafficSource {
@@ -24,6 +25,14 @@ export interface Peer {
   /** One, or for a service in bridge mode one for each capacity its tasks may run on, or for a VPC its blocks. */
   readonly trafficSources: readonly TrafficSource[];
 }
+
+/** Those that are let in. */
+export const PEERS: Kind = {
+  list: true,
+  has: "trafficSources",
+  rule: "security groups let in what these modules made, each by its own group or block",
+  fix: "write allowFrom: [vpc], or services, load balancers and others that call",
+};
 
 /** A VPC as sources: what has an address of its block, or of its IPv6 block where it has one. */
 export function vpcSources(

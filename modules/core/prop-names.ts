@@ -55,19 +55,27 @@ export function propProblems<T extends object>(
       missingProps(props, known).filter((name) => !unknown.some((written) => sameLetters(written, name))),
       within,
     ),
+    ...nullProps(props, known).map((name) => ({
+      given: `${name} null${within === undefined ? "" : ` in ${within}`}`,
+      rule: "null is no value of it; what isn't set is left out",
+      fix: `leave ${name} out, or write it`,
+    })),
   ];
 }
 
 /**
- * The same where a required prop is missing, and nothing otherwise: what other rules would say of such props is about
- * values that aren't there.
+ * The same where a required prop is missing or any is null, and nothing otherwise: what other rules would say of such
+ * props is about values that aren't there.
  */
 export function incompleteProblems<T extends object>(
   props: T | undefined,
   known: PropNames<NoInfer<T>>,
   within?: string,
 ): Problem[] {
-  const complete = typeof props === "object" && props !== null && missingProps(props, known).length === 0;
+  const complete =
+    typeof props === "object" &&
+    props !== null &&
+    missingProps(props, known).length + nullProps(props, known).length === 0;
   return complete ? [] : propProblems(props, known, within);
 }
 
@@ -76,6 +84,14 @@ function missingProps<T extends object>(props: T | undefined, known: PropNames<N
   const written = (props ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(known)
     .filter(([name, need]) => need === "required" && (written[name] ?? undefined) === undefined)
+    .map(([name]) => name);
+}
+
+/** Those that may be left out but are null, which would be read as if they were there. */
+function nullProps<T extends object>(props: T | undefined, known: PropNames<NoInfer<T>>): string[] {
+  const written = (props ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(known)
+    .filter(([name, need]) => need === "optional" && written[name] === null)
     .map(([name]) => name);
 }
 

@@ -1,3 +1,4 @@
+import { asWritten } from "./as-written";
 import type { Problem } from "./problem";
 import { isToken } from "./token";
 
@@ -30,10 +31,12 @@ export function wholeNumberProblems(
 ): Problem[] {
   if (value === undefined || isToken(value)) return [];
   if (Number.isInteger(value) && value >= least && value <= most) return [];
-  const nearest = Number.isFinite(value) ? Math.min(most, Math.max(least, Math.round(value))) : example;
+  // "256" is no number, but tells which is meant.
+  const meant = Number(value);
+  const nearest = Number.isFinite(meant) ? Math.min(most, Math.max(least, Math.round(meant))) : example;
   return [
     {
-      given: [within, `${prop} ${value}`, of].filter((part) => part !== undefined).join(" "),
+      given: [within, `${prop} ${asWritten(value)}`, of].filter((part) => part !== undefined).join(" "),
       rule: `${is}, ${most === Number.POSITIVE_INFINITY ? `${least} or more` : `from ${least} to ${most}`}`,
       fix: `write one, e.g. ${prop}: ${nearest}`,
       page,

@@ -1,4 +1,5 @@
 import type { DensityLimit } from "../core/density-limit";
+import type { Kind } from "../core/kind";
 import type { IngressPorts, Protocol } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import type { Admissions } from "./admissions";
@@ -23,6 +24,13 @@ export interface StaticHostPort {
   readonly port: number;
   readonly protocol: Protocol;
 }
+
+/** A mode, for which others have its name alone. */
+export const MODE: Kind = {
+  has: "ingressPorts",
+  rule: "a network mode says which ports a task has besides its name",
+  fix: "write network: awsvpc({ port: 8080 }), or bridge, host, none or windowsNat so",
+};
 
 /**
  * How a task gets its network: everything that follows from a network mode, as a plain value. A service reads its

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { asWritten } from "../core/as-written";
 import type { IngressPorts, PortRange, Protocol } from "../core/port-range";
 import type { Problem } from "../core/problem";
 import type { PropNames } from "../core/prop-names";
@@ -92,9 +93,12 @@ export function portProblems(ports: readonly (Port | Ports | PortOnHost)[]): Pro
 }
 
 function figureProblems(asked: Port | Ports | PortOnHost): Problem[] {
-  if (asked.portRange === undefined) return portProblem(`port ${asked.port}`, asked.port);
+  if (asked.portRange === undefined) return portProblem(`port ${asWritten(asked.port)}`, asked.port);
   const { from, to } = asked.portRange;
-  const problems = [...portProblem(`portRange from ${from}`, from), ...portProblem(`portRange to ${to}`, to)];
+  const problems = [
+    ...portProblem(`portRange from ${asWritten(from)}`, from),
+    ...portProblem(`portRange to ${asWritten(to)}`, to),
+  ];
   if (problems.length > 0 || isToken(from) || isToken(to) || from < to) return problems;
   return [
     {

@@ -1,7 +1,9 @@
 import type { Capacity, CapacityShare } from "../capacity/capacity";
-import { incompleteShareProblems } from "../cluster/strategy";
+import { CLUSTER, incompleteShareProblems } from "../cluster/strategy";
+import { kindProblems } from "../core/kind";
 import type { Problem } from "../core/problem";
 import { incompleteProblems, type PropNames } from "../core/prop-names";
+import { MODE } from "../network-modes/network-mode";
 import type { TaskProps } from "./task-props";
 
 /** Where tasks run, each capacity with its share. */
@@ -17,13 +19,15 @@ function isShares(capacity: Capacity | readonly CapacityShare[]): capacity is re
   return Array.isArray(capacity);
 }
 
-/** What is missing before anything of a task can be told: a prop, or whose a share is. */
+/** What is wrong before anything of a task can be told: a prop is missing or of another kind, or whose a share is. */
 export function incompleteTaskProblems<P extends TaskProps>(
   props: P,
   known: PropNames<NoInfer<P>>,
 ): Problem[] {
   const incomplete = incompleteProblems<P>(props, known);
-  return incomplete.length > 0 ? incomplete : incompleteShareProblems(sharesOf(props), "capacity");
+  if (incomplete.length > 0) return incomplete;
+  const otherKind = kindProblems<TaskProps>(props, { cluster: CLUSTER, network: MODE });
+  return otherKind.length > 0 ? otherKind : incompleteShareProblems(sharesOf(props), "capacity");
 }
 
 /** The capacities of the shares, each once. */

@@ -1,3 +1,4 @@
+import { type Kind, kindProblems } from "../core/kind";
 import type { Problem } from "../core/problem";
 import { incompleteProblems, type PropNames } from "../core/prop-names";
 import { isToken } from "../core/token";
@@ -9,6 +10,12 @@ import { secondaryCidrProblems } from "./secondary-cidr-problems";
 import { tierFitProblems } from "./tier-fit-problems";
 import { incompleteTierProblems, tierProblems } from "./tiers";
 import { isZoneId, ZONE_LETTERS, type Zone, zoneIndex, zoneProblems } from "./zones";
+
+const ZONES: Kind = {
+  list: true,
+  rule: "the zones that subnets lie in are named one by one, so that none moves when another comes",
+  fix: 'write zones: ["a", "b"]',
+};
 
 const PLAN: PropNames<CidrPlanProps<string>> = {
   cidr: "required",
@@ -52,10 +59,12 @@ export function cidrPlanProblems<T extends string>(props: CidrPlanProps<T>): Pro
   return single.length + fit.length > 0 ? [...single, ...fit] : explicitCidrProblems(props);
 }
 
-/** What lacks a part without which nothing of the plan can be told. */
+/** What lacks a part, or is of another kind, without which nothing of the plan can be told. */
 export function incompletePlanProblems<T extends string>(props: CidrPlanProps<T>): Problem[] {
   const incomplete = incompleteProblems<CidrPlanProps<string>>(props, PLAN);
   if (incomplete.length > 0) return incomplete;
+  const otherKind = kindProblems<CidrPlanProps<T>>(props, { zones: ZONES });
+  if (otherKind.length > 0) return otherKind;
   const { cidr, secondaryCidrs = {} } = props;
   const named = Object.entries(secondaryCidrs).map(
     ([name, secondary]) => [`secondaryCidrs.${name}`, secondary] as const,

@@ -1,3 +1,4 @@
+import { type Kind, kindProblems } from "../core/kind";
 import { kmsKeyProblems } from "../core/kms-key";
 import { logRetentionProblems } from "../core/log-retention";
 import { oneOfProblems } from "../core/one-of";
@@ -6,6 +7,14 @@ import { incompleteProblems, type PropNames, propProblems } from "../core/prop-n
 import { isToken } from "../core/token";
 import { DEFAULT_FIELDS, fieldProblems } from "./flow-log-fields";
 import type { FlowLogsProps } from "./flow-logs";
+import { NETWORK } from "./network";
+
+/** Less than a whole network: any VPC of which the account is known. */
+const OWNED: Kind = {
+  ...NETWORK,
+  has: "accountId",
+  rule: "the role that writes records is for the VPC's account alone, which an id doesn't tell",
+};
 
 const KNOWN: PropNames<FlowLogsProps> = {
   vpc: "required",
@@ -24,6 +33,8 @@ const CREATE_PAGE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_
 export function flowLogProblems(props: FlowLogsProps): Problem[] {
   const incomplete = incompleteProblems(props, KNOWN);
   if (incomplete.length > 0) return incomplete;
+  const otherKind = kindProblems(props, { vpc: OWNED });
+  if (otherKind.length > 0) return otherKind;
   return [
     ...propProblems(props, KNOWN),
     ...oneOf("logDestinationType", props.logDestinationType, ["cloud-watch-logs", "s3"]),

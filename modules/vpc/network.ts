@@ -1,6 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IpAddresses } from "../core/ip-addresses";
+import type { Kind } from "../core/kind";
 import type { Peer } from "../core/peer";
 import type { SubnetNeed } from "./needs/address-needs";
 import type { NetworkNeeds } from "./needs/network-needs";
@@ -24,6 +25,13 @@ export interface NetworkTier {
   /** Which addresses the subnets have. */
   readonly addresses: IpAddresses;
 }
+
+/** A VPC of which synth knows the subnets. */
+export const NETWORK: Kind = {
+  has: "tiers",
+  rule: "synth reads the VPC's zones, tiers and addresses, which an id doesn't tell",
+  fix: "write vpc: new Vpc(…), or for one that exists Vpc.import(…)",
+};
 
 /** What names inside a VPC resolve to. Cloud Map, private hosted zones and endpoints with private DNS need both. */
 export interface NetworkDns {

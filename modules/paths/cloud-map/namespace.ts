@@ -1,10 +1,11 @@
 import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
+import { kindProblems } from "../../core/kind";
 import { type Problem, refuse } from "../../core/problem";
 import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
-import type { Network } from "../../vpc/network";
+import { NETWORK, type Network } from "../../vpc/network";
 import { privateNamespaceNameProblems } from "./names";
 import { NAMESPACE_PROPS, type NamespaceProps, namespacePropsProblems } from "./namespace-props";
 import { CloudMapRecord, type RecordProps } from "./record";
@@ -60,6 +61,7 @@ export class CloudMapNamespace extends Construct {
   constructor(scope: Construct, id: string, props: CloudMapNamespaceProps) {
     super(scope, id);
     refuse(this, incompleteProblems(props, PROPS));
+    refuse(this, kindProblems(props, { vpc: NETWORK }));
     const { vpc, name, description, tags } = props;
     this.vpc = vpc;
     this.name = name;

@@ -4,13 +4,14 @@ import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-as
 import { Construct } from "constructs";
 import { create } from "../../core/address";
 import { Guard } from "../../core/guard";
+import { kindProblems } from "../../core/kind";
 import { nameOf } from "../../core/name";
-import type { Peer, TrafficSource } from "../../core/peer";
-import { describeProblem, refuse } from "../../core/problem";
+import { PEERS, type Peer, type TrafficSource } from "../../core/peer";
+import { describeProblem, type Problem, refuse } from "../../core/problem";
 import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { createSecurityGroup } from "../../core/security-group";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
-import type { Network } from "../../vpc/network";
+import { NETWORK, type Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
 import { outboundRulesWarning, warnAtSynth } from "../little-room";
 import { checkLoadBalancerName, LOAD_BALANCER_NAME } from "../load-balancer";
@@ -67,6 +68,12 @@ export interface InternalAlbProps extends ListenerProps, LoadBalancerOptions {
   readonly priorityBand?: PriorityBand;
 }
 
+const NO_PATH: Problem = {
+  given: "path() without the path as text",
+  rule: "the path of a URL, by which requests are told apart, is text that starts with a slash",
+  fix: 'write e.g. alb.path("/orders"), with all else in an object after it',
+};
+
 const PROPS: PropNames<InternalAlbProps> = {
   ...LISTENER_PROPS,
   ...LOAD_BALANCER_OPTIONS,
@@ -117,6 +124,7 @@ export class InternalAlb extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: InternalAlbProps) {
     super(scope, id);
     refuse(this, incompleteProblems(props, PROPS));
+    refuse(this, kindProblems(props, { vpc: NETWORK, allowFrom: PEERS }));
     const { vpc, priorityBand, ipAddressType = "ipv4" } = props;
     this.vpc = vpc;
     this.ipAddressType = ipAddressType;
@@ -179,6 +187,7 @@ export class InternalAlb extends Construct implements Peer {
    * @example alb.path("/", { hosts: ["orders.internal"] }) // everything for one host name
    */
   path(path: string, props: PathRouteProps = {}): ServicePath {
+    if (typeof path !== "string") refuse(this, [NO_PATH]);
     return new AlbPath(this, this.routes, path, props);
   }
 }

@@ -1,9 +1,11 @@
 import { VpclatticeServiceNetworkVpcAssociation } from "@cdktf/provider-aws/lib/vpclattice-service-network-vpc-association";
+import { kindProblems } from "../../core/kind";
 import { laterShapeProblems } from "../../core/later-shape";
 import { describeProblem, type Problem } from "../../core/problem";
 import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
+import { NETWORK } from "../../vpc/network";
 import { accessLogsProblems } from "./access-logs";
 import { authPolicyProblems } from "./auth-policy";
 import type { LatticeProps } from "./lattice-props";
@@ -27,6 +29,8 @@ const KNOWN: PropNames<LatticeProps> = {
 export function latticeProblems(props: LatticeProps): Problem[] {
   const unread = [...propProblems(props, KNOWN), ...laterShapeProblems(props, { accessLogs: {} })];
   if (unread.length > 0) return unread;
+  const otherKind = kindProblems(props, { vpc: NETWORK });
+  if (otherKind.length > 0) return otherKind;
   const { vpc, ports = [443], securityGroupIds = [], authPolicy, accessLogs } = props;
   return [
     ...zoneProblems(vpc),

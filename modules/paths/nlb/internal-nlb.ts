@@ -2,13 +2,14 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import { create } from "../../core/address";
+import { kindProblems } from "../../core/kind";
 import { nameOf } from "../../core/name";
-import type { Peer, TrafficSource } from "../../core/peer";
+import { PEERS, type Peer, type TrafficSource } from "../../core/peer";
 import { refuse } from "../../core/problem";
 import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { createSecurityGroup } from "../../core/security-group";
 import { loadBalancerAddresses } from "../../vpc/needs/address-uses";
-import type { Network } from "../../vpc/network";
+import { NETWORK, type Network } from "../../vpc/network";
 import { subnetIdsFor, tierNameFor } from "../../vpc/subnet-tier";
 import { accessLogProblems } from "../access-log-problems";
 import { outboundRulesWarning, warnAtSynth } from "../little-room";
@@ -112,6 +113,7 @@ export class InternalNlb extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: InternalNlbProps) {
     super(scope, id);
     refuse(this, incompleteProblems(props, PROPS));
+    refuse(this, kindProblems(props, { vpc: NETWORK, allowFrom: PEERS }));
     const { vpc, allowFrom = [], crossZone = false, deletionProtection = false, accessLogs } = props;
     this.vpc = vpc;
     this.allowFrom = allowFrom;

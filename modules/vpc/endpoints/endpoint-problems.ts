@@ -1,6 +1,9 @@
+import { kindProblems } from "../../core/kind";
+import { PEERS } from "../../core/peer";
 import type { Problem } from "../../core/problem";
 import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
+import { NETWORK } from "../network";
 import { tierFor } from "../subnet-tier";
 import { askedEndpoints, repeatedProblems } from "./asked-endpoints";
 import { gatewayTables, innerTiers } from "./endpoint-network";
@@ -24,6 +27,8 @@ const KNOWN: PropNames<VpcEndpointsProps> = {
 export function endpointProblems(props: VpcEndpointsProps): Problem[] {
   const incomplete = incompleteProblems(props, KNOWN);
   if (incomplete.length > 0) return incomplete;
+  const otherKind = kindProblems(props, { vpc: NETWORK, allowFrom: PEERS });
+  if (otherKind.length > 0) return otherKind;
   const { purposes, otherServices = [], accountIds = [] } = props;
   const words = [
     ...propProblems(props, KNOWN),

@@ -52,6 +52,17 @@ const MISSING = {
   fix: "write kind: …",
 };
 
+test("one that may be left out, but is null: refused", () => {
+  expect(problems({ kind: "apple", seeds: null }, "fruit")).toEqual([
+    {
+      given: "seeds null in fruit",
+      rule: "null is no value of it; what isn't set is left out",
+      fix: "leave seeds out, or write it",
+    },
+  ]);
+  expect(problems({ kind: "apple", seeds: undefined }, "fruit")).toEqual([]);
+});
+
 test.each([
   ["left out", {}],
   ["undefined", { kind: undefined, seeds: 5 }],

@@ -25,6 +25,12 @@ test.each([
   ]);
 });
 
+test("a number as text is refused as it was written, and the fix is the number", () => {
+  expect(wholeNumberProblems("n", "7" as unknown as number, RULE)).toMatchObject([
+    { given: 'n "7"', fix: "write one, e.g. n: 7" },
+  ]);
+});
+
 test("a number without an upper limit", () => {
   const { most: _, ...rule } = RULE;
   expect(wholeNumberProblems("n", 11, rule)).toEqual([]);

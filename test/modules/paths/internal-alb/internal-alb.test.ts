@@ -145,6 +145,15 @@ describe("a path to a service", () => {
     ]);
   });
 
+  test.each([undefined, null, { path: "/orders" }])("%j is refused, and how it is written said", (path) => {
+    const stack = newStack();
+    const { alb } = network(stack);
+    expect(onlyProblem(() => alb.path(path as unknown as string))).toMatchObject({
+      given: "path() without the path as text",
+      fix: expect.stringContaining('alb.path("/orders")'),
+    });
+  });
+
   test.each([
     ["orders", "orders"],
     ["recommendations", "recomm"],
