@@ -30,7 +30,7 @@ const STACKS = [
 
 /** The first line of each row of what a mode gives a task, to what limits the tasks of an instance. */
 const ROWS: readonly (readonly string[])[] = [
-  ["mode-awsvpc", "awsvpc", "its own IP,", "1, on the", "its own", "8080 from", "10 on", "network"],
+  ["mode-awsvpc", "awsvpc", "its own IP,", "1, on the", "its own", "8080 from 4", "10 on", "network"],
   ["mode-bridge", "bridge", "the instance's", "0, the", "the", "8081 from", "1 on", "host ports"],
   ["mode-bridge", "bridge", "the instance's", "0, the", "the", "32768-60999", "14 on", "memory"],
   ["mode-host", "host", "the instance's", "0, the", "the", "8080 from", "1 on", "host ports"],
