@@ -10,7 +10,10 @@ module.exports = {
   // The machine is busy: what a test waits for besides its own work, other tests hold up.
   testTimeout: 30_000,
   testSequencer: "<rootDir>/test/support/longest-first.js",
-  setupFilesAfterEnv: ["<rootDir>/test/support/skip-without-real-parts.ts"],
+  setupFilesAfterEnv: [
+    "<rootDir>/test/support/skip-without-real-parts.ts",
+    "<rootDir>/test/support/without-token-stacks.ts",
+  ],
   // Transpiles only: types are checked once, by `npm run typecheck`.
   transform: {
     "^.+\\.tsx?$": [
