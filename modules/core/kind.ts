@@ -1,4 +1,5 @@
 import { asWritten } from "./as-written";
+import { has } from "./has";
 import type { Problem } from "./problem";
 
 /** What a prop takes that is neither text nor a number: a list, or what these modules make. */
@@ -30,8 +31,8 @@ export function kindProblems<T extends object>(
   });
 }
 
-function isOf({ has }: Kind, value: unknown): boolean {
-  return has === undefined || (typeof value === "object" && value !== null && has in value);
+function isOf(kind: Kind, value: unknown): boolean {
+  return kind.has === undefined || has(value, kind.has);
 }
 
 function wrong(prop: string, value: unknown, { rule, fix }: Kind, besides = ""): Problem {

@@ -81,17 +81,23 @@ export function incompleteProblems<T extends object>(
 
 /** The required props that are left out, or null. */
 function missingProps<T extends object>(props: T | undefined, known: PropNames<NoInfer<T>>): string[] {
-  const written = (props ?? {}) as Readonly<Record<string, unknown>>;
-  return Object.entries(known)
-    .filter(([name, need]) => need === "required" && (written[name] ?? undefined) === undefined)
-    .map(([name]) => name);
+  return namesWhere(props, known, "required", (value) => value === undefined || value === null);
 }
 
 /** Those that may be left out but are null, which would be read as if they were there. */
 function nullProps<T extends object>(props: T | undefined, known: PropNames<NoInfer<T>>): string[] {
+  return namesWhere(props, known, "optional", (value) => value === null);
+}
+
+function namesWhere<T extends object>(
+  props: T | undefined,
+  known: PropNames<T>,
+  needed: "required" | "optional",
+  is: (value: unknown) => boolean,
+): string[] {
   const written = (props ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(known)
-    .filter(([name, need]) => need === "optional" && written[name] === null)
+    .filter(([name, need]) => need === needed && is(written[name]))
     .map(([name]) => name);
 }
 

@@ -1,10 +1,11 @@
 import type { IConstruct } from "constructs";
+import { has } from "../../core/has";
 import { laterShapeProblems, laterWholeProblem } from "../../core/later-shape";
 import type { Problem } from "../../core/problem";
 import { incompleteProblems, type PropNames, propProblems } from "../../core/prop-names";
 import { callOrderProblems } from "../../core/stack-order";
 import { isToken } from "../../core/token";
-import { calledItemProblems, has } from "../called-items";
+import { calledItemProblems } from "../called-items";
 import type { AppMesh } from "./mesh";
 import type { MeshTarget } from "./mesh-target";
 import type { NodeProps } from "./node-props";

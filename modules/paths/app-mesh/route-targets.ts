@@ -1,8 +1,8 @@
+import { has } from "../../core/has";
 import type { Problem } from "../../core/problem";
 import { type PropNames, propProblems } from "../../core/prop-names";
 import { isToken } from "../../core/token";
 import { wholeNumberProblems } from "../../core/whole-number";
-import { has } from "../called-items";
 import type { MeshNode } from "./node";
 import { ROUTE_PAGES } from "./route-pages";
 import { notLeadingProblem } from "./route-shape";

@@ -1,9 +1,10 @@
+import { has } from "../../core/has";
 import type { Statement } from "../../core/iam";
 import type { Problem } from "../../core/problem";
 import { type PropNames, propProblems } from "../../core/prop-names";
 import { callOrderProblems, livesFrom } from "../../core/stack-order";
 import type { TaskParts } from "../../task/task-parts";
-import { calledItemProblems, has } from "../called-items";
+import { calledItemProblems } from "../called-items";
 import type { PathParts, ReachableService, ServicePath } from "../service-path";
 import type { Lattice } from "./lattice";
 import type { LatticeService } from "./lattice-service";

@@ -1,9 +1,10 @@
 import type { TerraformResource } from "cdktf";
+import { has } from "../../core/has";
 import type { IngressPorts } from "../../core/port-range";
 import type { Problem } from "../../core/problem";
 import { callOrderProblems } from "../../core/stack-order";
 import { DYNAMIC_HOST_PORTS } from "../../network-modes/ports";
-import { calledItemProblems, has } from "../called-items";
+import { calledItemProblems } from "../called-items";
 import type { ReachableService, ServiceConstruct } from "../service-path";
 import type { ConnectEndpoint } from "./endpoint";
 
